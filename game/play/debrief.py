@@ -1,0 +1,178 @@
+"""The debrief of a play for one seat: what came of it, how you talked, moment by moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.play.rating import Decision, decisions
+from game.play.run import Run
+from game.play.scoring import Figure, constructive, figures
+from game.play.step import CameOut, Chosen, Deeds, Ended, Entered, Resumed
+from game.play.transcript import may_see
+from game.rubric import Rubric
+from game.story.model import Between, Ending, Meter, State
+
+MOST_TURNING_POINTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class MeterLine:
+    """A meter's values: at the start and after every choice that came to effect."""
+
+    meter: Meter
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """One thing between the two that changed: by whose choice (`''` if nobody's), in which scene."""
+
+    thing: Between
+    verb: str
+    before: str
+    after: str
+    role: str
+    scene: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a thing between the two, as this seat may know it.
+
+    `state` is a word of its kind; a promise left open counts as broken, unless it is due later:
+    then `still_to_come`. `tested` counts how often an agreement held when it was tested.
+    """
+
+    thing: Between
+    state: str
+    still_to_come: bool
+    tested: int
+    story: tuple[Turned, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TurningPoint:
+    """A choice after which much was different: meters that moved and deeds that were done."""
+
+    role: str
+    decision: Decision | None
+    choice: Chosen
+    moved: tuple[tuple[Meter, int, int], ...]
+    turned: tuple[Turned, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """All that a face needs to tell a seat about a play. Figures only: no words of its own."""
+
+    run: Run
+    role: str
+    ending: Ending | None
+    scored: bool
+    """False where fear is in play: no constructive score is shown then."""
+    constructive: Figure
+    figures: tuple[Figure, ...]
+    meters: tuple[MeterLine, ...]
+    turning_points: tuple[TurningPoint, ...]
+    decisions: tuple[Decision, ...]
+    between: tuple[Fate, ...]
+    reflect: tuple[str, ...]
+
+
+def debrief(run: Run, role: str, rubric: Rubric) -> Debrief:
+    """The debrief of a play, ended or not, for one seat."""
+    own = decisions(run, role)
+    return Debrief(
+        run=run,
+        role=role,
+        ending=run.ending,
+        scored=not run.story.header.safety,
+        constructive=constructive(own, rubric.constructive),
+        figures=figures(own, rubric.principles),
+        meters=_meters(run),
+        turning_points=_turning_points(run, role, own),
+        decisions=own,
+        between=_fates(run, role),
+        reflect=run.ending.reflect if run.ending else (),
+    )
+
+
+def _meters(run: Run) -> tuple[MeterLine, ...]:
+    states: list[State] = []
+    for point in run.line():
+        if point.parent is None or any(isinstance(e, Chosen) for e in point.events()):
+            states.append(point.state)
+    return tuple(
+        MeterLine(meter, tuple(state[meter.slot.place] for state in states))
+        for meter in run.story.meters
+    )
+
+
+def _turning_points(
+    run: Run, role: str, own: tuple[Decision, ...]
+) -> tuple[TurningPoint, ...]:
+    """The choices that moved most, in the order of the play; of the other's private ones none."""
+    by_state = {(id(d.before), d.taken.choice.id): d for d in own}
+    found: list[tuple[float, int, TurningPoint]] = []
+    for point in run.line():
+        events = point.events() if point.parent else ()
+        chosen = [event for event in events if isinstance(event, Chosen)]
+        for event in chosen:
+            if event.scene.private and event.role != role:
+                continue
+            turned = tuple(t for t in _turned(run, (event,)) if may_see(run, t.thing, role))
+            moved = _moved(run, event.before, event.after) if len(chosen) == 1 else ()
+            size = sum(abs(b - a) / (m.slot.high - m.slot.low or 1) for m, a, b in moved)
+            size += 0.3 * len(turned)
+            if size:
+                decision = by_state.get((id(event.before), event.choice.id))
+                turning = TurningPoint(event.role, decision, event, moved, turned)
+                found.append((size, len(found), turning))
+    most = sorted(found, key=lambda item: (-item[0], item[1]))[:MOST_TURNING_POINTS]
+    return tuple(turning for _, _, turning in sorted(most, key=lambda item: item[1]))
+
+
+def _moved(run: Run, before: State, after: State) -> tuple[tuple[Meter, int, int], ...]:
+    return tuple(
+        (meter, before[meter.slot.place], after[meter.slot.place])
+        for meter in run.story.meters
+        if before[meter.slot.place] != after[meter.slot.place]
+    )
+
+
+def _turned(
+    run: Run, events: tuple[Chosen | CameOut | Deeds | Entered | Resumed | Ended, ...]
+) -> list[Turned]:
+    found: list[Turned] = []
+    for event in events:
+        if not isinstance(event, Chosen | CameOut | Deeds):
+            continue
+        role = event.role if isinstance(event, Chosen) else ""
+        for number in event.deeds:
+            deed = run.program.deeds[number]
+            verb = deed.thing.kind.verbs[deed.verb]
+            after = deed.form or verb.after or ""
+            before = verb.before[0] or ""
+            found.append(Turned(deed.thing, deed.verb, before, after, role, event.scene.id))
+    return found
+
+
+def _fates(run: Run, role: str) -> tuple[Fate, ...]:
+    turned = _turned(run, tuple(run.history()))
+    fates: list[Fate] = []
+    for thing in run.story.between.values():
+        if not may_see(run, thing, role):
+            continue
+        state = str(run.value(thing.slot))
+        left_open = thing.kind.name == "promise" and state == "open" and run.ending is not None
+        story = tuple(t for t in turned if t.thing is thing)
+        fates.append(
+            Fate(
+                thing,
+                "broken" if left_open and not thing.due_later else state,
+                left_open and thing.due_later,
+                sum(t.verb == "keep" for t in story) if thing.kind.name == "agreement" else 0,
+                story,
+            )
+        )
+    return tuple(fates)

@@ -1,0 +1,1 @@
+"""What a scenario is: the model, its expressions, and the reader that finds every fault."""
