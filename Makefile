@@ -30,7 +30,7 @@ fmt: $(VENV)/.dev
 	$(BIN)/ruff format .
 
 bench: $(VENV)/.dev
-	@$(BIN)/python benchmarks/run.py $(ARGS)
+	@$(BIN)/python -m benchmarks.run $(ARGS)
 
 readme-picture: $(VENV)/.dev
 	@$(BIN)/python docs/picture.py $(ARGS)

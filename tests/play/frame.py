@@ -1,0 +1,53 @@
+"""Small stories for the tests of play: a frame around the lines that matter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from game.story.model import Story
+from game.story.reader import read
+
+HEAD = """
+format = 1
+title = "A frame"
+summary = "Two people and a kettle."
+strategies = ["conflict"]
+minutes = 3
+start = "one"
+
+[roles.ann]
+name = "Ann"
+[roles.bo]
+name = "Bo"
+
+[state]
+trust = { start = 5, min = 0, max = 10, label = "Trust" }
+guard = { start = 0, min = 0, max = 3, each = true }
+asked = false
+mood = { start = "calm", one_of = ["calm", "hurt"] }
+"""
+
+END = """
+[endings.done]
+title = "Done"
+text = "The kettle clicks."
+[endings.other_end]
+title = "Other"
+text = "The kettle is cold."
+"""
+
+
+def story(folder: Path, body: str) -> Story:
+    """The story of a frame, scenes and what else is given, and two endings."""
+    path = folder / "frame.toml"
+    path.write_text(HEAD + body + END, encoding="utf-8")
+    return read(path)
+
+
+def scene(id: str, turn: str, to: str = "done", *choices: str, more: str = "") -> str:
+    """A scene with choices, each `ID` or `ID: further lines of TOML`."""
+    out = f'[scenes.{id}]\nturn = "{turn}"\nto = "{to}"\ntext = "Here is {id}."\n{more}\n'
+    for choice in choices:
+        name, _, lines = choice.partition(":")
+        out += f'[scenes.{id}.choices.{name}]\ntext = "I say {name}."\n{lines.strip()}\n'
+    return out
