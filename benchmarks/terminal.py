@@ -120,9 +120,10 @@ class Terminal:
             self.read(0.05)
             pid, _, usage = os.wait4(self._pid, os.WNOHANG)
             if pid:
-                return self._ended(usage)
-        os.kill(self._pid, signal.SIGKILL)
-        _, _, usage = os.wait4(self._pid, 0)
+                break
+        else:
+            os.kill(self._pid, signal.SIGKILL)
+            _, _, usage = os.wait4(self._pid, 0)
         self._ended(usage)
 
     def _ended(self, usage: resource.struct_rusage) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from game.play.rating import Decision, decisions
 from game.play.run import Run
 from game.play.scoring import Figure, constructive, figures
-from game.play.step import CameOut, Chosen, Deeds, Ended, Entered, Resumed
+from game.play.step import CameOut, Chosen, Deeds, Event
 from game.play.transcript import may_see
 from game.rubric import Rubric
 from game.story.model import Between, Ending, Meter, State
@@ -25,7 +26,7 @@ class MeterLine:
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """One thing between the two that changed: by whose choice (`''` if nobody's), in which scene."""
+    """One thing between the two that changed: by whose choice (`''`: nobody's), and where."""
 
     thing: Between
     verb: str
@@ -52,7 +53,10 @@ class Fate:
 
 @dataclass(frozen=True, slots=True)
 class TurningPoint:
-    """A choice after which much was different: meters that moved and deeds that were done."""
+    """A choice after which much was different: meters that moved and deeds that were done.
+
+    Of a joint scene it is this seat's choice, with what the two choices led to together.
+    """
 
     role: str
     decision: Decision | None
@@ -108,24 +112,31 @@ def _meters(run: Run) -> tuple[MeterLine, ...]:
     )
 
 
-def _turning_points(
-    run: Run, role: str, own: tuple[Decision, ...]
-) -> tuple[TurningPoint, ...]:
+def _turning_points(run: Run, role: str, own: tuple[Decision, ...]) -> tuple[TurningPoint, ...]:
     """The choices that moved most, in the order of the play; of the other's private ones none."""
-    by_state = {(id(d.before), d.taken.choice.id): d for d in own}
+    by_choice = {(d.depth, d.taken.choice.number): d for d in own}
     found: list[tuple[float, int, TurningPoint]] = []
     for point in run.line():
         events = point.events() if point.parent else ()
         chosen = [event for event in events if isinstance(event, Chosen)]
+        came_out = next((event for event in events if isinstance(event, CameOut)), None)
+        if came_out:
+            # What two choices led to together is told beside this seat's own.
+            chosen = [event for event in chosen if event.role == role]
         for event in chosen:
             if event.scene.private and event.role != role:
                 continue
-            turned = tuple(t for t in _turned(run, (event,)) if may_see(run, t.thing, role))
-            moved = _moved(run, event.before, event.after) if len(chosen) == 1 else ()
+            turned = tuple(
+                t
+                for t in _turned(run, (event, came_out) if came_out else (event,))
+                if may_see(run, t.thing, role)
+            )
+            moved = _moved(run, event.before, came_out.state if came_out else event.after)
             size = sum(abs(b - a) / (m.slot.high - m.slot.low or 1) for m, a, b in moved)
             size += 0.3 * len(turned)
             if size:
-                decision = by_state.get((id(event.before), event.choice.id))
+                depth = point.depth - (2 if came_out else 1)
+                decision = by_choice.get((depth, event.choice.number))
                 turning = TurningPoint(event.role, decision, event, moved, turned)
                 found.append((size, len(found), turning))
     most = sorted(found, key=lambda item: (-item[0], item[1]))[:MOST_TURNING_POINTS]
@@ -140,9 +151,7 @@ def _moved(run: Run, before: State, after: State) -> tuple[tuple[Meter, int, int
     )
 
 
-def _turned(
-    run: Run, events: tuple[Chosen | CameOut | Deeds | Entered | Resumed | Ended, ...]
-) -> list[Turned]:
+def _turned(run: Run, events: Iterable[Event]) -> list[Turned]:
     found: list[Turned] = []
     for event in events:
         if not isinstance(event, Chosen | CameOut | Deeds):

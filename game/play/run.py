@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from game.play import draw
-from game.play.step import Chosen, Event, Events, PlayFault, begin, step
+from game.play.step import Chosen, Event, PlayFault, begin, step
 from game.story.compiled import Program, compiled
 from game.story.diagnostics import did_you_mean
 from game.story.model import (
@@ -73,7 +73,17 @@ class _Shown(NamedTuple):
 class Run:
     """One play, up to one moment. Immutable; two runs of the same moves are equal."""
 
-    __slots__ = ("_screens", "_turns", "depth", "move", "parent", "program", "seed", "state", "story")
+    __slots__ = (
+        "_screens",
+        "_turns",
+        "depth",
+        "move",
+        "parent",
+        "program",
+        "seed",
+        "state",
+        "story",
+    )
 
     story: Story
     seed: int
@@ -180,7 +190,9 @@ class Run:
         depth = self.depth - (1 if self.state[CHOSEN] else 0)
         choices = self.choices(role)
         if not choices:
-            raise PlayFault(f"nothing is open to {role} in '{self.story.scenes[self.state[SCENE]].id}'")
+            raise PlayFault(
+                f"nothing is open to {role} in '{self.story.scenes[self.state[SCENE]].id}'"
+            )
         weights = [self._weight(choice) for choice in choices]
         return choices[draw.pick(weights, draw.fraction(self.seed, depth, role))].id
 
@@ -200,7 +212,7 @@ class Run:
 
     def events(self) -> tuple[Event, ...]:
         """What the last move brought about, or at the start how the play began."""
-        record: Events = []
+        record: list[Event] = []
         if self.parent is None or self.move is None:
             begin(self.story, self.program, record)
         else:

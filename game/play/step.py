@@ -187,7 +187,9 @@ def _go(
         if target != RESUME:
             return _enter(story, program, values, target, role, record)
         if not values[STACK]:
-            raise PlayFault(f"'{scene.id}' leads back to where it broke in, and it broke in nowhere")
+            raise PlayFault(
+                f"'{scene.id}' leads back to where it broke in, and it broke in nowhere"
+            )
         *rest, (way, number, whose) = values[STACK]
         values[STACK] = tuple(rest)
         scene = story.scenes[number]

@@ -82,9 +82,7 @@ def spoken(run: Run, choice: Choice, state: State, role: str, private_to: str = 
     else:
         line = Line((Span(choice.id),))
     if not line.starred:
-        return Shown(
-            "speech", line.spans, role, run.story.name_of(role), line.via, only=private_to
-        )
+        return Shown("speech", line.spans, role, run.story.name_of(role), line.via, only=private_to)
     kind: LineKind = "thought" if private_to else "deed"
     return Shown(kind, line.spans, role, run.story.name_of(role), line.via, only=private_to)
 
@@ -141,9 +139,7 @@ def between_changes(run: Run, before: State, viewer: str | None) -> tuple[Betwee
     changes: list[BetweenChange] = []
     for thing in run.story.between.values():
         then, now = run.value(thing.slot, before), run.value(thing.slot)
-        if may_see(run, thing, viewer) and (
-            then != now or not may_see(run, thing, viewer, before)
-        ):
+        if may_see(run, thing, viewer) and (then != now or not may_see(run, thing, viewer, before)):
             changes.append(BetweenChange(thing, str(then), str(now)))
     return tuple(changes)
 

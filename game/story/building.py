@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Protocol, TypeVar
+from collections.abc import Sequence
 
-from game.rubric import Rubric
 from game.rubric import load as load_rubric
 from game.story import fingerprint
+from game.story.checks import Named, check_header, story_test
 from game.story.diagnostics import did_you_mean
-from game.story.expression import ExpressionFault, Language, Node, Number
+from game.story.expression import Language, Number
 from game.story.locate import Path
 from game.story.model import (
-    RESUME,
     Choice,
     Condition,
-    Effect,
     Ending,
     Header,
     Interrupt,
@@ -24,36 +21,24 @@ from game.story.model import (
     Role,
     Scene,
     Story,
-    StoryTest,
-    Text,
     Way,
-    Weight,
 )
 from game.story.naming import Names
+from game.story.parts import Fault, Parts
+from game.story.readers import Readers
 from game.story.shape import (
     ChoiceShape,
-    ConditionalShape,
     FileShape,
     InterruptShape,
     MoveShape,
     OutcomeShape,
     RatedShape,
     SceneShape,
-    StepShape,
-    TestShape,
-    WayShape,
 )
-from game.story.texts import VIAS, TextReader, says_you
+from game.story.texts import VIAS
+from game.words import _
 
 STANCES = ("appease", "stay", "stall", "limit", "reach_out", "leave")
-
-T = TypeVar("T")
-
-
-class Fault(Protocol):
-    """Takes a code, a message, the path of a key, and maybe an offset into its string."""
-
-    def __call__(self, code: str, message: str, path: Path, offset: int | None = None) -> None: ...
 
 
 class Builder:
@@ -62,27 +47,25 @@ class Builder:
     def __init__(self, file: FileShape, header: Header, fault: Fault) -> None:
         self._file = file
         self._header = header
-        self._fault = fault
+        self._report = fault
+        self._failed = False
+        fault = self._fault
         self._names = Names(file, fault)
-        self._language = Language(self._names.slots, self._names.between)
-        self._conditions: dict[str, Condition] = {}
-        self._weights: list[Weight] = []
+        self._parts = Parts(file, Language(self._names.slots, self._names.between), fault)
+        self._readers = Readers(file, fault)
+        self._only_in = {id: frozenset(move.only_in) for id, move in file.moves.items()}
+        self._not_in = {id: frozenset(move.not_in) for id, move in file.moves.items()}
+        self._rubric = load_rubric()
         self._choices: list[Choice] = []
         self._outcomes = 0
         self._spent = 0
-        self._numbers = {id: n for n, id in enumerate([*file.scenes, *file.endings])}
-        speakers = {id: id for id in [*file.roles, *file.cast]}
-        speakers |= {name: id for id, name in file.cast.items()}
-        speakers |= {role.name: id for id, role in file.roles.items()}
-        self._texts = TextReader(frozenset(file.roles), speakers, self._line_condition)
-        self._rubric: Rubric = load_rubric()
 
-    def story(self) -> Story:
-        """The whole story; of use only where no error was reported."""
-        file = self._file
-        self._check_header()
+    def story(self, text: str) -> Story:
+        """The whole story, `text` being the file. Of use only where no error was reported."""
+        file, names, parts = self._file, self._names, self._parts
+        check_header(self._header.id, file, self._rubric, self._fault)
         moves = tuple(
-            self._choice(id, move, "", move.by, ("moves", id), ()) for id, move in file.moves.items()
+            self._choice(id, move, "", move.by, ("moves", id)) for id, move in file.moves.items()
         )
         scenes = tuple(
             self._scene(number, id, scene, moves)
@@ -92,37 +75,31 @@ class Builder:
             self._ending(len(scenes) + number, id) for number, id in enumerate(file.endings)
         )
         interrupts = tuple(self._interrupt(n, shape) for n, shape in enumerate(file.interrupts))
-        for id, thing in file.between.items():
-            other = self._names.between.get(thing.known_with)
-            if thing.known_with and (other is None or other.kind.name != "secret"):
-                near = did_you_mean(thing.known_with, self._names.between)
-                path = ("between", id, "known_with")
-                self._fault("E202", f"known_with names a secret{near}", path)
         roles = [
             Role(id, n, role.name, role.pronouns, role.brief)
             for n, (id, role) in enumerate(file.roles.items())
         ]
         roles += [Role("", n, "", "", "") for n in range(len(roles), 2)]
-        each_scene = self._effects(file.each_scene.enter, ("each_scene", "enter"))
-        start = self._target(file.start, ("start",), scenes_only=True)
-        tests = tuple(self._test(n, test) for n, test in enumerate(file.tests))
-        rules, words = fingerprint.of(file)
+        each_scene = parts.effects(file.each_scene.enter, ("each_scene", "enter"))
+        start = parts.target(file.start, ("start",), scenes_only=True) if file.start else 0
+        named = Named(file)
+        tests = tuple(story_test(n, test, named, parts) for n, test in enumerate(file.tests))
         return Story(
             header=self._header,
             roles=(roles[0], roles[1]),
             cast=file.cast,
-            slots=self._names.slots,
-            texts=tuple(self._names.texts),
-            meters=tuple(self._names.meters),
-            between=self._names.between,
+            slots=names.slots,
+            texts=tuple(names.texts),
+            meters=tuple(names.meters),
+            between=names.between,
             scenes=scenes,
             endings=endings,
             moves=moves,
             interrupts=interrupts,
             each_scene=each_scene,
-            conditions=tuple(self._conditions.values()),
+            conditions=tuple(parts.conditions.values()),
             choices=tuple(self._choices),
-            weights=tuple(self._weights),
+            weights=tuple(parts.weights),
             start=start,
             teach_facilitator=file.teach.facilitator.strip(),
             discuss={
@@ -130,96 +107,62 @@ class Builder:
                 "class": tuple(file.teach.discuss.class_),
             },
             tests=tests,
-            rules_hash=rules,
-            text_hash=words,
-            numbers=self._numbers,
+            rules_hash="" if self._failed else fingerprint.of_rules(file),
+            text_hash=fingerprint.of_words(text),
+            numbers=parts.numbers,
         )
 
-    # ------------------------------------------------------------------ the header
+    def _fault(self, code: str, message: str, path: Path, offset: int | None = None) -> None:
+        self._failed |= code.startswith("E")
+        self._report(code, message, path, offset)
 
-    def _check_header(self) -> None:
-        file = self._file
-        for key in ("title", "summary", "start"):
-            if not getattr(file, key):
-                self._fault("E112", f"the file needs {key} = '…'", (key,))
-        if not 1 <= len(file.strategies) <= 2:
-            self._fault("E112", "name one or two strategies", ("strategies",))
-        for index, id in enumerate(file.strategies):
-            if id not in self._rubric.strategies:
-                near = did_you_mean(id, self._rubric.strategies, "commonground shows them all")
-                self._fault("E204", f"no strategy is called '{id}'{near}", ("strategies", index))
-        if not 1 <= file.difficulty <= 3:
-            self._fault("E113", "difficulty is 1, 2 or 3", ("difficulty",))
-        if not 1 <= file.minutes <= 120:
-            self._fault("E113", "minutes is how long a play takes, 1 to 120", ("minutes",))
-        if not 0 <= file.audience <= 21:
-            self._fault("E113", "audience is the youngest age it suits, 0 to 21", ("audience",))
-        if len(file.roles) != 2:
-            self._fault("E112", "a scenario has two roles: [roles.ONE] and [roles.TWO]", ("roles",))
-        for id, role in file.roles.items():
-            if not role.name:
-                self._fault("E112", "a role needs name = '…'", ("roles", id))
-        if not file.scenes:
-            self._fault("E112", "a scenario needs at least one scene: [scenes.NAME]", ("scenes",))
-        if not file.endings:
-            self._fault("E112", "a scenario needs at least one ending: [endings.NAME]", ("endings",))
-        if bool(file.safety) != bool(file.at_risk):
-            self._fault("E112", "safety and at_risk stand together or not at all", ("safety",))
-        self._known(file.at_risk, file.roles, "role", ("at_risk",))
-
-    # ------------------------------------------------------------------ scenes and choices
+    # ------------------------------------------------------------------ scenes
 
     def _scene(self, number: int, id: str, shape: SceneShape, moves: Sequence[Choice]) -> Scene:
         path: Path = ("scenes", id)
         turn = tuple(shape.turn)
         joint = len(turn) > 1
-        if not turn:
-            self._fault("E112", "say whose turn it is: turn = 'ROLE'", path)
-        for role in turn:
-            if role != "other" or joint:
-                self._known(role, self._file.roles, "role", (*path, "turn"))
-        if joint and (len(turn) != 2 or turn[0] == turn[1]):
-            self._fault("E113", "a joint scene names both roles, each once", (*path, "turn"))
-        if joint and shape.private:
-            self._fault("E113", "a scene can't be both joint and private", (*path, "private"))
+        self._check_turn(shape, turn, path)
         if shape.via and shape.via not in VIAS:
-            self._fault("E113", f"via is one of {', '.join(VIAS)}", (*path, "via"))
-        ways = self._ways(shape.to, (*path, "to"))
-        choices: list[Choice] = []
+            message = _("via is one of {ways}").format(ways=", ".join(VIAS))
+            self._fault("E113", message, (*path, "via"), 0)
+        ways = self._parts.ways(shape.to, (*path, "to"))
+        open_moves = tuple(move for move in moves if self._open_in(move.id, id, shape))
         if joint:
-            for role in shape.joint:
-                self._known(role, turn, "seat of this scene", (*path, "choices", role))
-            for role in turn:
-                at: Path = (*path, "choices", role)
-                for key, choice in shape.joint.get(role, {}).items():
-                    choices.append(self._choice(key, choice, id, role, (*at, key), ()))
-                if not shape.joint.get(role):
-                    self._fault("E112", f"'{role}' has no choices here", path)
+            choices = self._joint_choices(id, shape, turn, path)
         else:
-            for key, choice in shape.choices.items():
-                whose = turn[0] if turn and turn[0] in self._file.roles else ""
-                at = (*path, "choices", key)
-                choices.append(self._choice(key, choice, id, whose, at, ways, shape.private))
+            whose = turn[0] if turn and turn[0] in self._file.roles else ""
+            choices = tuple(
+                self._choice(key, choice, id, whose, (*path, "choices", key), ways)
+                for key, choice in shape.choices.items()
+            )
             if not shape.choices:
-                self._fault("E112", "a scene needs choices: [scenes.NAME.choices.ID]", path)
-        if shape.outcomes and not joint:
-            self._fault("E113", "only a joint scene has outcomes", (*path, "outcomes"))
+                self._fault("E112", _("a scene needs choices: [scenes.NAME.choices.ID]"), path)
+        self._check_moves(choices, open_moves, path, joint)
         outcomes = tuple(
             self._outcome(outcome, turn, shape, (*path, "outcomes", n), ways)
             for n, outcome in enumerate(shape.outcomes)
         )
+        if shape.outcomes and not joint:
+            message = _("only a joint scene has outcomes: turn = ['ONE', 'TWO']")
+            self._fault("E113", message, (*path, "outcomes"))
         if joint and (not outcomes or outcomes[-1].when or any(outcomes[-1].fits.values())):
-            self._fault("E206", "the last outcome of a joint scene must fit any choices", path)
-        text = self._text(shape.text, (*path, "text"), shape.via)
-        self._check_shared(text, shape.private, (*path, "text"))
+            message = _(
+                "the last outcome of a joint scene must fit any choices; add one to its end"
+            )
+            last: Path = (*path, "outcomes", len(outcomes) - 1) if outcomes else path
+            self._fault("E206", message, last)
+        text = self._parts.text(shape.text, (*path, "text"), shape.via)
+        owner = turn[0] if shape.private and turn else ""
+        self._readers.check(text, shape.text, (*path, "text"), owner)
         return Scene(
             id=id,
             number=number,
             turn=turn,
             text=text,
-            enter=self._effects(shape.enter, (*path, "enter")),
-            choices=tuple(choices),
-            moves=tuple(m for m in moves if self._open_in(m.id, id, shape)),
+            enter=self._parts.effects(shape.enter, (*path, "enter")),
+            choices=choices,
+            moves=open_moves,
             outcomes=outcomes,
             private=shape.private,
             fixed_order=shape.order == "fixed",
@@ -228,91 +171,51 @@ class Builder:
             tip=shape.tip,
         )
 
+    def _check_turn(self, shape: SceneShape, turn: tuple[str, ...], path: Path) -> None:
+        roles, at = self._file.roles, (*path, "turn")
+        if not turn:
+            self._fault("E112", _("say whose turn it is: turn = 'ROLE'"), path)
+        for number, role in enumerate(turn):
+            if role != "other" or len(turn) > 1:
+                self._parts.known(role, roles, _("role"), (*at, number))
+        if len(turn) > 1 and (len(turn) != 2 or turn[0] == turn[1]):
+            self._fault("E113", _("a joint scene names both roles, each once"), at)
+        if len(turn) > 1 and shape.private:
+            message = _("a scene can't be both joint and private; take one of the two out")
+            self._fault("E113", message, (*path, "private"))
+
+    def _joint_choices(
+        self, id: str, shape: SceneShape, turn: tuple[str, ...], path: Path
+    ) -> tuple[Choice, ...]:
+        for role in shape.joint:
+            what = _("seat of this scene")
+            self._parts.known(role, turn, what, (*path, "choices", role), None)
+        choices: list[Choice] = []
+        for role in turn:
+            at: Path = (*path, "choices", role)
+            for key, choice in shape.joint.get(role, {}).items():
+                choices.append(self._choice(key, choice, id, role, (*at, key)))
+            if not shape.joint.get(role):
+                message = _("'{role}' has no choices here: [scenes.NAME.choices.{role}.ID]")
+                self._fault("E112", message.format(role=role), path)
+        return tuple(choices)
+
     def _open_in(self, move: str, scene: str, shape: SceneShape) -> bool:
         """Whether a move can be taken in a scene; in private and joint ones only if named."""
-        only, without = self._file.moves[move].only_in, self._file.moves[move].not_in
-        if only:
-            return scene in only
-        return scene not in without and not shape.private and len(shape.turn) < 2
+        if self._only_in[move]:
+            return scene in self._only_in[move]
+        return scene not in self._not_in[move] and not shape.private and len(shape.turn) < 2
 
-    def _choice(
-        self,
-        id: str,
-        shape: ChoiceShape,
-        scene: str,
-        role: str,
-        path: Path,
-        ways: tuple[Way, ...],
-        private: bool = False,
-    ) -> Choice:
-        joint = bool(scene) and len(self._file.scenes[scene].turn) > 1
-        if not shape.text:
-            self._fault("E112", "a choice needs what is said: text = '…'", path)
-        if joint and shape.to:
-            self._fault("E113", "in a joint scene the outcomes lead on, not a choice", path)
-        if shape.locked and not shape.when:
-            self._fault("E113", "locked is the reason of an if, and there is none", path)
-        if isinstance(shape, MoveShape):
-            self._known(role, self._file.roles, "role", (*path, "by"))
-            self._check_scenes(shape.not_in, (*path, "not_in"))
-            self._check_scenes(shape.only_in, (*path, "only_in"))
-        elif not joint and not shape.to and not ways:
-            self._fault("E201", "this leads nowhere; give it, or its scene, to = 'SCENE'", path)
-        if shape.stance and shape.stance not in STANCES:
-            near = did_you_mean(shape.stance, STANCES, "one of " + ", ".join(STANCES))
-            self._fault("E113", f"no stance is called '{shape.stance}'{near}", (*path, "stance"))
-        if self._file.safety and not shape.stance and role == self._file.at_risk:
-            self._fault("E112", "where fear is in play a choice says its stance", path)
-        choice = Choice(
-            id=id,
-            number=len(self._choices),
-            scene=scene,
-            role=role,
-            text=self._in_text(self._texts.choice, shape.text, (*path, "text")),
-            after=self._text(shape.after, (*path, "after")),
-            when=self._when(shape.when, (*path, "if")),
-            locked=shape.locked,
-            spent_bit=self._spend() if shape.once else 0,
-            do=self._effects(shape.do, (*path, "do")),
-            to=self._ways(shape.to, (*path, "to")) or ways,
-            rated=self._ratings(shape, path),
-            weight=self._weight(shape.weight, (*path, "weight")),
-            meant=shape.meant,
-            heard=shape.heard,
-            stance=shape.stance,
-        )
-        if not private:
-            self._check_shared(choice.after, private, (*path, "after"), alone=False)
-        self._choices.append(choice)
-        return choice
-
-    def _ratings(self, shape: ChoiceShape, path: Path) -> tuple[Rated, ...]:
-        if not shape.rated:
-            return (self._rating(shape, path),) if shape.rate or shape.why else ()
-        if shape.rate or shape.why:
-            self._fault("E113", "a choice has rate and why, or [[…rated]], not both", path)
-        rated = [self._rating(r, (*path, "rated", n)) for n, r in enumerate(shape.rated)]
-        if not shape.rated[-1].when:
-            return tuple(rated)
-        return (*rated, Rated({}, ""))
-
-    def _rating(self, shape: ChoiceShape | RatedShape, path: Path) -> Rated:
-        rate: dict[str, int | None] = {}
-        for principle, points in shape.rate.items():
-            at: Path = (*path, "rate", principle)
-            if principle not in self._rubric.principles:
-                near = did_you_mean(principle, self._rubric.principles)
-                self._fault("E203", f"no principle is called '{principle}'{near}", at)
-            elif points is False:
-                rate[principle] = None
-            elif points is True or points == 0 or not -2 <= points <= 2:
-                self._fault("E113", "a rating is -2, -1, 1 or 2 (false silences a deed's)", at)
-            else:
-                rate[principle] = points
-        if shape.rate and not shape.why:
-            self._fault("E112", "a rating says its reason: why = '…'", path)
-        when = self._when(shape.when, (*path, "if")) if isinstance(shape, RatedShape) else None
-        return Rated(rate, shape.why, when, shape.when_wrong)
+    def _check_moves(
+        self, choices: Sequence[Choice], moves: Sequence[Choice], path: Path, joint: bool
+    ) -> None:
+        by_id = {move.id: move for move in moves}
+        for choice in choices:
+            move = by_id.get(choice.id)
+            if move and (not move.role or not choice.role or move.role == choice.role):
+                at = (*path, "choices", *([choice.role] if joint else []), choice.id)
+                message = _("'{id}' is also a move that is open here; rename one of the two")
+                self._fault("E121", message.format(id=move.id), at)
 
     def _outcome(
         self,
@@ -324,199 +227,183 @@ class Builder:
     ) -> Outcome:
         fits: dict[str, frozenset[str]] = {}
         for key, value in (shape.model_extra or {}).items():
+            at: Path = (*path, key)
             if key not in turn:
-                near = did_you_mean(key, ["if", "text", "do", "to", *turn])
-                self._fault("E110", f"unknown key '{key}'{near}", (*path, key))
+                near = did_you_mean(key, ["if", "text", "do", "to", *turn], _("take it out"))
+                message = _("unknown key '{key}'").format(key=key)
+                self._fault("E110", message + near, at)
                 continue
             ids = [value] if isinstance(value, str) else value
             if not isinstance(ids, list) or not all(isinstance(id, str) for id in ids):
-                self._fault("E111", "name a choice, or a list of them", (*path, key))
+                self._fault("E111", _("this names a choice, or a list of them"), at)
                 continue
-            for id in ids:
-                self._known(id, scene.joint.get(key, {}), f"choice of {key}", (*path, key))
+            for number, id in enumerate(ids):
+                what = _("choice of {role}").format(role=key)
+                self._parts.known(id, scene.joint.get(key, {}), what, (*at, number))
             fits[key] = frozenset(ids)
-        if not shape.to and not ways:
-            self._fault("E201", "this leads nowhere; give it, or its scene, to = 'SCENE'", path)
+        self._check_leads_on(shape, ways, path)
         number, self._outcomes = self._outcomes, self._outcomes + 1
-        text = self._text(shape.text, (*path, "text"))
-        self._check_shared(text, False, (*path, "text"), alone=False)
+        text = self._parts.text(shape.text, (*path, "text"), scene.via)
+        self._readers.check(text, shape.text, (*path, "text"), alone=False)
         return Outcome(
             number=number,
             fits={role: fits.get(role, frozenset()) for role in turn},
-            when=self._when(shape.when, (*path, "if")),
+            when=self._parts.when(shape.when, (*path, "if")),
             text=text,
-            do=self._effects(shape.do, (*path, "do")),
-            to=self._ways(shape.to, (*path, "to")) or ways,
+            do=self._parts.effects(shape.do, (*path, "do")),
+            to=self._parts.ways(shape.to, (*path, "to")) or ways,
         )
+
+    def _check_leads_on(
+        self, shape: ChoiceShape | OutcomeShape, ways: tuple[Way, ...], path: Path
+    ) -> None:
+        if not shape.to and not ways:
+            message = _("this leads nowhere; give it, or its scene, to = 'SCENE'")
+            self._fault("E201", message, path)
 
     def _interrupt(self, number: int, shape: InterruptShape) -> Interrupt:
         path: Path = ("interrupts", number)
-        when = self._when(shape.when, (*path, "if"))
-        if when is None:
-            self._fault("E112", "an interrupt says when: if = '…'", path)
-            when = Condition("", Number(0), 0)
-        self._check_scenes(shape.not_in, (*path, "not_in"))
-        self._check_scenes(shape.only_in, (*path, "only_in"))
+        when = self._parts.when(shape.when, (*path, "if"))
+        if shape.when is None:
+            self._fault("E112", _("an interrupt says when it breaks in: if = '…'"), path)
+        if not shape.scene:
+            self._fault("E112", _("an interrupt says which scene breaks in: scene = '…'"), path)
+        self._check_where(shape, path)
         open_in = shape.only_in or [id for id in self._file.scenes if id not in shape.not_in]
+        numbers, at = self._parts.numbers, (*path, "scene")
         return Interrupt(
             number=number,
-            when=when,
-            scene=self._target(shape.scene, (*path, "scene"), scenes_only=True),
+            when=when or Condition("", Number(0), 0),
+            scene=self._parts.target(shape.scene, at, scenes_only=True) if shape.scene else 0,
             spent_bit=self._spend(),
-            scenes=frozenset(self._numbers[id] for id in open_in if id in self._numbers),
+            scenes=frozenset(numbers[id] for id in open_in if id in numbers),
         )
+
+    def _check_where(self, shape: InterruptShape | MoveShape, path: Path) -> None:
+        self._parts.scenes(shape.not_in, (*path, "not_in"))
+        self._parts.scenes(shape.only_in, (*path, "only_in"))
+        if shape.not_in and shape.only_in:
+            message = _("write not_in or only_in, not both")
+            self._fault("E113", message, (*path, "not_in"))
 
     def _ending(self, number: int, id: str) -> Ending:
         shape = self._file.endings[id]
         path: Path = ("endings", id)
         for key in ("title", "text"):
-            if not getattr(shape, key):
-                self._fault("E112", f"an ending needs {key} = '…'", path)
-        text = self._text(shape.text, (*path, "text"))
-        self._check_shared(text, False, (*path, "text"))
+            if not getattr(shape, key).strip():
+                self._fault("E112", _("an ending needs {key} = '…'").format(key=key), path)
+        text = self._parts.text(shape.text, (*path, "text"))
+        self._readers.check(text, shape.text, (*path, "text"), alone=bool(text))
         return Ending(id, number, shape.title, text, tuple(shape.reflect))
 
-    def _test(self, number: int, shape: TestShape) -> StoryTest:
-        path: Path = ("tests", number)
-        expect = shape.expect
-        if expect.scene:
-            self._target(expect.scene, (*path, "expect", "scene"))
-        for id in expect.not_:
-            self._target(id, (*path, "expect", "not"))
-        return StoryTest(
-            choose=tuple(shape.choose),
-            expect={
-                "scene": expect.scene,
-                "if": self._when(expect.when, (*path, "expect", "if")),
-                "not": tuple(expect.not_),
-                "not_open": tuple(expect.not_open),
-            },
-            number=number,
-        )
+    # ------------------------------------------------------------------ choices
 
-    # ------------------------------------------------------------------ small parts
+    def _choice(
+        self,
+        id: str,
+        shape: ChoiceShape,
+        scene: str,
+        role: str,
+        path: Path,
+        ways: tuple[Way, ...] = (),
+    ) -> Choice:
+        parts, place = self._parts, self._file.scenes.get(scene)
+        via = place.via if place else ""
+        owner = place.turn[0] if place and place.private and place.turn else ""
+        self._check_choice(shape, place, role, path, ways)
+        choice = Choice(
+            id=id,
+            number=len(self._choices),
+            scene=scene,
+            role=role,
+            text=parts.choice(shape.text, (*path, "text"), via),
+            after=parts.text(shape.after, (*path, "after"), via),
+            when=parts.when(shape.when, (*path, "if")),
+            locked=shape.locked,
+            spent_bit=self._spend() if shape.once else 0,
+            do=parts.effects(shape.do, (*path, "do")),
+            to=parts.ways(shape.to, (*path, "to")) or ways,
+            rated=self._ratings(shape, path),
+            weight=parts.weight(shape.weight, (*path, "weight")),
+            meant=shape.meant,
+            heard=shape.heard,
+            stance=shape.stance,
+        )
+        self._readers.check(choice.after, shape.after, (*path, "after"), owner, alone=False)
+        if shape.locked and not owner:
+            self._readers.check_shown(shape.locked, (*path, "locked"))
+        self._choices.append(choice)
+        return choice
+
+    def _check_choice(
+        self,
+        shape: ChoiceShape,
+        scene: SceneShape | None,
+        role: str,
+        path: Path,
+        ways: tuple[Way, ...],
+    ) -> None:
+        fault = self._fault
+        if not shape.text.strip():
+            fault("E112", _("a choice needs what is said: text = '…'"), path)
+        if shape.locked and shape.when is None:
+            message = _("locked is the reason of an if, and there is none; add if = '…'")
+            fault("E113", message, (*path, "locked"))
+        if isinstance(shape, MoveShape):
+            if role:
+                self._parts.known(role, self._file.roles, _("role"), (*path, "by"))
+            self._check_where(shape, path)
+        elif scene is not None and len(scene.turn) > 1:
+            if shape.to:
+                message = _("in a joint scene the outcomes lead on, not a choice; move this there")
+                fault("E113", message, (*path, "to"))
+        else:
+            self._check_leads_on(shape, ways, path)
+        if shape.stance and shape.stance not in STANCES:
+            listed = _("there are {names}").format(names=", ".join(STANCES))
+            near = did_you_mean(shape.stance, STANCES, listed)
+            message = _("no stance is called '{id}'").format(id=shape.stance) + near
+            fault("E113", message, (*path, "stance"), 0)
+        if shape.stance and not self._file.safety:
+            message = _("a stance is for scenarios with safety = 'coercive'; take it out")
+            fault("E113", message, (*path, "stance"))
+        if self._file.safety and not shape.stance and role == self._file.at_risk:
+            message = _("where fear is in play a choice says its stance: stance = '…'")
+            fault("E112", message, path)
+
+    def _ratings(self, shape: ChoiceShape, path: Path) -> tuple[Rated, ...]:
+        if not shape.rated:
+            return (self._rating(shape, path),) if shape.rate or shape.why else ()
+        if shape.rate or shape.why:
+            message = _("a choice has rate and why, or [[…rated]], not both; move it into one")
+            self._fault("E113", message, (*path, "rate" if shape.rate else "why"))
+        rated = [self._rating(r, (*path, "rated", n)) for n, r in enumerate(shape.rated)]
+        if shape.rated[-1].when is None:
+            return tuple(rated)
+        return (*rated, Rated({}, ""))
+
+    def _rating(self, shape: ChoiceShape | RatedShape, path: Path) -> Rated:
+        rate: dict[str, int | None] = {}
+        for principle, points in shape.rate.items():
+            at: Path = (*path, "rate", principle)
+            if principle not in self._rubric.principles:
+                near = did_you_mean(principle, self._rubric.principles, _("see the rubric"))
+                message = _("no principle is called '{id}'").format(id=principle)
+                self._fault("E203", message + near, at)
+            elif points is False:
+                rate[principle] = None
+            elif points is True or points == 0 or not -2 <= points <= 2:
+                message = _("a rating is -2, -1, 1 or 2; false silences what a deed would rate")
+                self._fault("E113", message, at)
+            else:
+                rate[principle] = points
+        if any(rate.values()) and not shape.why.strip():
+            self._fault("E112", _("a rating says its reason: why = '…'"), path)
+        when = (
+            self._parts.when(shape.when, (*path, "if")) if isinstance(shape, RatedShape) else None
+        )
+        return Rated(rate, shape.why, when, shape.when_wrong)
 
     def _spend(self) -> int:
         self._spent += 1
         return 1 << (self._spent - 1)
-
-    def _known(self, id: str, known: Iterable[str], what: str, path: Path) -> None:
-        if id and id not in known:
-            near = did_you_mean(id, known)
-            self._fault("E202", f"no {what} is called '{id}'{near}", path)
-
-    def _check_scenes(self, ids: Iterable[str], path: Path) -> None:
-        for id in ids:
-            self._known(id, self._file.scenes, "scene", path)
-
-    def _target(self, id: str, path: Path, scenes_only: bool = False) -> int:
-        known: Mapping[str, object] = self._file.scenes if scenes_only else self._numbers
-        if id not in known and id:
-            near = did_you_mean(id, known, "write it as [scenes.NAME] or [endings.NAME]")
-            what = "scene" if scenes_only else "scene or ending"
-            self._fault("E201", f"there is no {what} '{id}'{near}", path)
-        return self._numbers.get(id, 0)
-
-    def _ways(self, shapes: Sequence[WayShape], path: Path) -> tuple[Way, ...]:
-        ways: list[Way] = []
-        for number, shape in enumerate(shapes):
-            at: Path = (*path, number, "scene")
-            if not shape.scene:
-                self._fault("E112", "a way names its scene", at)
-            target = RESUME if shape.scene == "resume" else self._target(shape.scene, at)
-            ways.append(Way(self._when(shape.when, (*path, number, "if")), target))
-        if ways and ways[-1].when is not None:
-            self._fault("E205", "the last way must stand without if, or a play could end here", path)
-        return tuple(ways)
-
-    def _effects(
-        self,
-        shapes: Sequence[str | ConditionalShape],
-        path: Path,
-        under: tuple[Condition, ...] = (),
-    ) -> tuple[Effect, ...]:
-        effects: list[Effect] = []
-        for number, shape in enumerate(shapes):
-            at: Path = (*path, number)
-            if isinstance(shape, str):
-                act = self._parsed(self._language.act, shape, at)
-                if act is not None:
-                    effects.append(Effect(under, act))
-            else:
-                when = self._when(shape.when, (*at, "if"))
-                if when is None and not shape.when:
-                    self._fault("E112", "this effect needs its condition: if = '…'", at)
-                also = (*under, when) if when else under
-                effects.extend(self._effects(shape.do, (*at, "do"), also))
-        return tuple(effects)
-
-    def _weight(self, shapes: Sequence[StepShape], path: Path) -> Weight | None:
-        steps: list[tuple[Condition | None, Node]] = []
-        for number, shape in enumerate(shapes):
-            node: Node | None
-            if isinstance(shape.weight, int):
-                node = Number(shape.weight)
-            else:
-                node = self._parsed(self._language.number, shape.weight, (*path, number, "weight"))
-            if node is not None:
-                steps.append((self._when(shape.when, (*path, number, "if")), node))
-        if not steps:
-            return None
-        weight = Weight(tuple(steps), len(self._weights))
-        self._weights.append(weight)
-        return weight
-
-    def _when(self, source: str, path: Path) -> Condition | None:
-        if not source:
-            return None
-        return self._condition(source, lambda f: self._fault(f.code, f.message, path, f.offset))
-
-    def _condition(
-        self, source: str, report: Callable[[ExpressionFault], None]
-    ) -> Condition | None:
-        known = self._conditions.get(source)
-        if known is not None:
-            return known
-        try:
-            tree = self._language.condition(source)
-        except ExpressionFault as fault:
-            report(fault)
-            return None
-        condition = Condition(source, tree, len(self._conditions))
-        self._conditions[source] = condition
-        return condition
-
-    def _line_condition(
-        self, source: str, at: int, fault: Callable[[str, str, int], None]
-    ) -> Condition | None:
-        return self._condition(source, lambda f: fault(f.code, f.message, at + f.offset))
-
-    def _parsed(self, parse: Callable[[str], T], source: str, path: Path) -> T | None:
-        try:
-            return parse(source)
-        except ExpressionFault as fault:
-            self._fault(fault.code, fault.message, path, fault.offset)
-            return None
-
-    def _text(self, source: str, path: Path, via: str = "") -> Text:
-        if not source:
-            return ()
-        return self._texts.text(
-            source, lambda code, message, at: self._fault(code, message, path, at), via
-        )
-
-    def _in_text(
-        self, read: Callable[[str, Callable[[str, str, int], None]], Text], source: str, path: Path
-    ) -> Text:
-        return read(source, lambda code, message, at: self._fault(code, message, path, at))
-
-    def _check_shared(self, text: Text, private: bool, path: Path, alone: bool = True) -> None:
-        """Warns where what both may read speaks to one, or tells what one alone can know."""
-        if private:
-            return
-        shared = [line for line in text if not line.role]
-        if alone and not shared:
-            self._fault("W402", "nothing here can be read by both seats", path)
-        for line in shared:
-            if says_you(line):
-                self._fault("W403", "text for both is told in the third person, not 'you'", path)

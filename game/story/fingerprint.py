@@ -9,58 +9,72 @@ import hashlib
 import json
 from typing import Any
 
-from game.story.shape import ChoiceShape, FileShape, MoveShape, SceneShape
+from pydantic import BaseModel
 
-_RULES = frozenset({"when", "once", "do", "to", "weight"})
-
-
-def of(file: FileShape) -> tuple[str, str]:
-    """The hash of the rules and the hash of the whole file, each of 16 hexadecimal digits."""
-    everything = file.model_dump(mode="python", exclude_defaults=True)
-    return _hash(_rules(file)), _hash(everything)
+from game.story.shape import ChoiceShape, FileShape, MoveShape, OutcomeShape, SceneShape
 
 
-def _hash(value: Any) -> str:
-    data = json.dumps(value, separators=(",", ":"), default=str, ensure_ascii=False).encode()
-    return hashlib.blake2b(data, digest_size=8).hexdigest()
-
-
-def _rules(file: FileShape) -> dict[str, Any]:
+def of_rules(file: FileShape) -> str:
+    """The hash of everything that decides which moves are open and where they lead."""
     state = {
-        name: slot.model_dump(exclude={"label"}, exclude_defaults=True)
+        name: [slot.start, slot.min, slot.max, slot.each, slot.one_of]
         for name, slot in file.state.items()
     }
     between = {
         name: [thing.kind, thing.by, thing.start, list(thing.forms), thing.due]
         for name, thing in file.between.items()
     }
-    return {
-        "start": file.start,
-        "roles": list(file.roles),
-        "state": state,
-        "between": between,
-        "each_scene": file.each_scene.model_dump(exclude_defaults=True),
-        "scenes": {name: _scene(scene) for name, scene in file.scenes.items()},
-        "moves": {name: _choice(move) for name, move in file.moves.items()},
-        "interrupts": [shape.model_dump(exclude_defaults=True) for shape in file.interrupts],
-        "endings": list(file.endings),
-    }
+    rules = [
+        file.start,
+        list(file.roles),
+        state,
+        between,
+        file.each_scene.enter,
+        {name: _scene(scene) for name, scene in file.scenes.items()},
+        {name: _move(move) for name, move in file.moves.items()},
+        [[one.when, one.scene, one.not_in, one.only_in] for one in file.interrupts],
+        list(file.endings),
+    ]
+    data = json.dumps(rules, separators=(",", ":"), default=_plain)
+    return _hash(data)
+
+
+def of_words(text: str) -> str:
+    """The hash of the whole file, as it is written."""
+    return _hash(text)
+
+
+def _hash(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def _plain(shape: BaseModel) -> list[Any]:
+    """What a conditional effect, a way or a step of a weight says."""
+    return list(shape.__dict__.values())
 
 
 def _scene(scene: SceneShape) -> list[Any]:
-    dumped = scene.model_dump(include={"turn", "enter", "to", "private"}, exclude_defaults=True)
-    choices: Any = {id: _choice(choice) for id, choice in scene.choices.items()}
-    if scene.joint:
-        choices = {
-            role: {id: _choice(choice) for id, choice in part.items()}
-            for role, part in scene.joint.items()
-        }
-    outcomes = [o.model_dump(exclude={"text"}, exclude_defaults=True) for o in scene.outcomes]
-    return [dumped, choices, outcomes]
+    return [
+        scene.turn,
+        scene.enter,
+        scene.to,
+        scene.private,
+        {id: _choice(choice) for id, choice in scene.choices.items()},
+        {
+            role: {id: _choice(choice) for id, choice in choices.items()}
+            for role, choices in scene.joint.items()
+        },
+        [_outcome(outcome) for outcome in scene.outcomes],
+    ]
 
 
-def _choice(choice: ChoiceShape) -> dict[str, Any]:
-    include = set(_RULES)
-    if isinstance(choice, MoveShape):
-        include |= {"by", "not_in", "only_in"}
-    return choice.model_dump(include=include, exclude_defaults=True)
+def _choice(choice: ChoiceShape) -> list[Any]:
+    return [choice.when, choice.once, choice.do, choice.to, choice.weight]
+
+
+def _move(move: MoveShape) -> list[Any]:
+    return [_choice(move), move.by, move.not_in, move.only_in]
+
+
+def _outcome(outcome: OutcomeShape) -> list[Any]:
+    return [outcome.when, outcome.do, outcome.to, outcome.model_extra]

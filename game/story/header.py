@@ -6,20 +6,51 @@ from pathlib import Path
 from typing import Any
 
 from game.story import source
+from game.story.diagnostics import Diagnostic, StoryError
 from game.story.model import Header
 from game.words import _
+
+MAX_NUMBER = 1_000_000
 
 
 def read_header(path: Path) -> Header:
     """The header of a scenario file. Raises StoryError; no scene is read."""
-    text = source.read_text(path)
-    text = source.head(text)
-    data = source.parse(path, text)
-    bad = source.unsafe(data, text)
-    if bad:
-        raise source.fault(path, "E106", bad[0][2])
-    check_format(path, data)
+    whole = source.read_text(path)
+    text = source.head(whole)
+    try:
+        data = source.parse(path, text)
+    except StoryError:
+        if text == whole:
+            raise
+        text = whole  # what looked like the body's first line may stand within a text
+        data = source.parse(path, text)
+    check_safe(path, data, text)
+    check_format(path, data, text)
     return header(path, data)
+
+
+def check_safe(path: Path, data: dict[str, Any], text: str) -> None:
+    """Raises StoryError where the text holds what a terminal must not be sent, or is too deep.
+
+    `data` is what `text` was parsed to.
+    """
+    deep = source.depth_fault(data)
+    found = source.unsafe(text)
+    escapes = [] if deep else source.unsafe_escapes(data, text)
+    if deep or escapes:
+        from game.story.locate import Places  # late: only a fault needs places
+
+        places = Places(text)
+        if deep:
+            raise source.fault(path, "E105", source.too_deep(), *places.at(deep))
+        found += [(*places.at(key, at), message) for key, at, message in escapes]
+    if found:
+        raise StoryError(
+            {
+                Diagnostic(str(path), line, column, "E106", message)
+                for line, column, message in found
+            }
+        )
 
 
 def is_scenario(data: dict[str, Any]) -> bool:
@@ -27,24 +58,26 @@ def is_scenario(data: dict[str, Any]) -> bool:
     return "format" in data
 
 
-def check_format(path: Path, data: dict[str, Any]) -> None:
+def check_format(path: Path, data: dict[str, Any], text: str) -> None:
     """Raises StoryError where the file is no scenario, or of a newer format."""
     version = data.get("format")
     if version is None:
-        raise source.fault(
-            path, "E108", _("this is not a scenario: it does not begin with format = 1")
-        )
-    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise source.fault(path, "E108", _("the format is a whole number: format = 1"))
-    if version > source.FORMAT:
-        raise source.fault(
-            path,
-            "E109",
-            _(
-                "this scenario is of format {version}, and this game reads format {own}; "
-                "update the game to play it"
-            ).format(version=version, own=source.FORMAT),
-        )
+        message = _("this is not a scenario: a scenario begins with format = 1")
+        raise source.fault(path, "E108", message)
+    if isinstance(version, int) and not isinstance(version, bool) and version > 0:
+        if version <= source.FORMAT:
+            return
+        code = "E109"
+        message = _(
+            "this scenario is of a newer format than {own}, the newest that this game reads; "
+            "update the game to play it"
+        ).format(own=source.FORMAT)
+    else:
+        code = "E108"
+        message = _("the format is a whole number; write format = 1")
+    from game.story.locate import Places  # late: only a fault needs places
+
+    raise source.fault(path, code, message, *Places(text).at(("format",)))
 
 
 def header(path: Path, data: dict[str, Any]) -> Header:
@@ -85,4 +118,6 @@ def _texts(data: dict[str, Any], key: str) -> tuple[str, ...]:
 
 def _number(data: dict[str, Any], key: str) -> int:
     value = data.get(key)
-    return value if isinstance(value, int) and not isinstance(value, bool) else 0
+    if not isinstance(value, int) or isinstance(value, bool):
+        return 0
+    return value if abs(value) <= MAX_NUMBER else 0

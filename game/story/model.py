@@ -10,6 +10,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from game.story.between import Kind
 from game.story.expression import Assign, Deed, Node
@@ -18,7 +19,8 @@ Frame = tuple[int, int, int]
 """Where to resume: (-1, scene, turn) to decide there again; (way, scene, role) to go on by that
 way, which an interrupt broke into after `role` had chosen in the scene."""
 
-State = tuple[int, int, int, int, tuple[Frame, ...], *tuple[int, ...]]
+State = tuple[Any, ...]
+"""Whole numbers throughout but for the stack, a `tuple[Frame, ...]`."""
 
 SCENE = 0
 """Number of the scene, or, from `len(story.scenes)` on, of the ending."""
@@ -75,7 +77,7 @@ class Meter:
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """A promise, agreement, secret, wrong or memory. `by` is its owner's id, `''` if it has none."""
+    """A promise, agreement, secret, wrong or memory. `by` is its owner's id, `''` if none's."""
 
     id: str
     kind: Kind

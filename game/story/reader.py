@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast, get_args
-
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from game.story import source
 from game.story.building import Builder
-from game.story.diagnostics import Diagnostic, StoryError, did_you_mean
-from game.story.header import check_format, header
+from game.story.checks import MOST
+from game.story.diagnostics import Diagnostic, StoryError
+from game.story.header import check_format, check_safe, header
 from game.story.locate import Path as KeyPath
 from game.story.locate import Places
-from game.story.model import Story
-from game.story.shape import JOINT, FileShape
+from game.story.model import Header, Story
+from game.story.shaping import shaped
+from game.words import _
 
-_WORDS = {
-    "string_type": "this must be a text",
-    "int_type": "this must be a whole number",
-    "bool_type": "this must be true or false",
-    "list_type": "this must be a list: [ … ]",
-    "dict_type": "this must be a table",
-    "model_type": "this must be a table",
-}
+MAX_FAULTS = 200
+_ROLE_TABLE = re.compile(r"^[ \t]*\[[ \t]*[\"']?roles\b", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +43,26 @@ def examine(path: Path | str) -> Reading:
     try:
         text = source.read_text(path)
         data = source.parse(path, text)
-        check_format(path, data)
+        check_format(path, data, text)
+        check_safe(path, data, text)
     except StoryError as error:
         return Reading(None, tuple(error.diagnostics))
     faults = _Faults(path, text)
-    for at, offset, message in source.unsafe(data, text):
-        faults.add("E106", message, at, offset)
-    if faults.list:
-        return Reading(None, faults.sorted())
-    shape = _shaped(data, faults)
-    story = Builder(shape, header(path, data), faults.add).story()
-    faults.header_order()
+    story: Story | None = None
+    try:
+        _check_count(data, faults)
+        shape = shaped(data, faults.add_shape)
+        about = header(path, data)
+        story = Builder(shape, about, faults.add).story(text)
+        _check_head(path, text, about, faults)
+    except _Enough:
+        pass
     failed = any(d.severity == "error" for d in faults.list)
     return Reading(None if failed else story, faults.sorted())
+
+
+class _Enough(Exception):
+    """There are more faults than anybody mends at once."""
 
 
 class _Faults:
@@ -72,119 +72,63 @@ class _Faults:
         self._path = path
         self._text = text
         self._places: Places | None = None
+        self._shapes: set[KeyPath] = set()
         self.list: list[Diagnostic] = []
 
     def add(self, code: str, message: str, path: KeyPath, offset: int | None = None) -> None:
+        """A fault found in the story; what only follows from a wrong shape is left out."""
+        if self._shapes and self._follows(code, path):
+            return
         if self._places is None:
             self._places = Places(self._text)
         line, column = self._places.at(path, offset)
         self.list.append(Diagnostic(str(self._path), line, column, code, message))
+        if len(self.list) >= MAX_FAULTS:
+            message = _(
+                "there are more faults; these are the first {count}, mend them and look again"
+            )
+            message = message.format(count=MAX_FAULTS)
+            self.list.append(Diagnostic(str(self._path), line, column, "E107", message))
+            raise _Enough
 
-    def header_order(self) -> None:
-        """Warns of a table that the library could not see, since it stands after the body."""
-        text = source.head(self._text)
-        if len(text) == len(self._text):
-            return
-        for table in ("[teach", "[roles", "[cast"):
-            at = self._text.find("\n" + table, len(text))
-            if at >= 0:
-                line = self._text.count("\n", 0, at + 1) + 1
-                message = (
-                    f"{table}…] stands before the first of [state], [between…] and [scenes…], "
-                    "so that the library can read it alone; move it up"
-                )
-                self.list.append(Diagnostic(str(self._path), line, 1, "E114", message))
+    def add_shape(self, code: str, message: str, path: KeyPath) -> None:
+        """A fault of the file's shape: the value at `path` has been taken out."""
+        self.add(code, message, path)
+        self._shapes.add(path)
 
     def sorted(self) -> tuple[Diagnostic, ...]:
         """In the order of the file, each once."""
         return tuple(sorted(set(self.list)))
 
-
-def _shaped(data: dict[str, Any], faults: _Faults) -> FileShape:
-    """The file's shape; parts of a wrong type are reported and left out."""
-    while True:
-        try:
-            return FileShape.model_validate(data)
-        except ValidationError as error:
-            wrong: dict[KeyPath, str] = {}
-            for detail in error.errors(include_url=False, include_input=False):
-                path = _key_path(data, detail["loc"])
-                said = _said(detail, path)
-                if path in wrong and said != wrong[path]:
-                    said = f"{wrong[path]}, or {said.removeprefix('this must be ')}"
-                wrong[path] = said
-            for path, message in wrong.items():
-                code = "E110" if message.startswith("unknown") else "E111"
-                faults.add(code, message, path)
-            for path in sorted(wrong, key=_depth_last, reverse=True):
-                _drop(data, path)
+    def _follows(self, code: str, path: KeyPath) -> bool:
+        if any(path[:length] in self._shapes for length in range(1, len(path) + 1)):
+            return True
+        return code == "E112" and any(shape[:-1] == path for shape in self._shapes)
 
 
-def _depth_last(path: KeyPath) -> tuple[int, str]:
-    last = path[-1] if path else ""
-    return len(path), f"{last:09d}" if isinstance(last, int) else last
+def _check_count(data: dict[str, object], faults: _Faults) -> None:
+    """Stops where there is more of something than can be read at once."""
+    for table, most in MOST.items():
+        value = data.get(table)
+        if isinstance(value, dict | list) and len(value) > most:
+            message = _("there are more than {most} {table}; split the scenario")
+            faults.add("E102", message.format(most=most, table=table), (table,))
+            raise _Enough
 
 
-def _key_path(data: Any, loc: tuple[int | str, ...]) -> KeyPath:
-    """The loc of a pydantic error, less the parts that name a type and not a key."""
-    path: list[int | str] = []
-    for part in loc:
-        part = "choices" if part == JOINT else part
-        if isinstance(data, dict) and part in data:
-            data = data[part]
-        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
-            data = data[part]
-        else:
-            continue
-        path.append(part)
-    return tuple(path)
-
-
-def _said(detail: ErrorDetails, path: KeyPath) -> str:
-    if detail["type"] == "extra_forbidden":
-        known = _known_keys(path[:-1])
-        near = did_you_mean(str(path[-1]), known, "known here: " + ", ".join(known))
-        return f"unknown key '{path[-1]}'{near}"
-    if detail["type"] == "literal_error":
-        return f"this must be {detail['ctx']['expected']}"
-    return _WORDS.get(detail["type"], detail["msg"].lower())
-
-
-def _known_keys(path: KeyPath) -> list[str]:
-    """The keys that may stand in the table at a path."""
-    model: Any = FileShape
-    for part in path:
-        if isinstance(model, type) and issubclass(model, BaseModel):
-            fields = {f.alias or n: f for n, f in model.model_fields.items()}
-            model = fields[cast(str, part)].annotation if part in fields else None
-        else:
-            args = [a for a in get_args(model) if a is not str]
-            model = args[-1] if args else None
-        while get_args(model) and _is_annotated(model):
-            model = get_args(model)[0]
-    while get_args(model):
-        model = get_args(model)[-1 if not _is_annotated(model) else 0]
-    if isinstance(model, type) and issubclass(model, BaseModel):
-        return [f.alias or n for n, f in model.model_fields.items() if f.alias != JOINT]
-    return []
-
-
-def _is_annotated(model: Any) -> bool:
-    return hasattr(model, "__metadata__")
-
-
-def _drop(data: Any, path: KeyPath) -> None:
-    """Takes the value at a path out of the data; in a list an empty one takes its place."""
-    if not path:
-        data.clear()
-        data["format"] = source.FORMAT
+def _check_head(path: Path, text: str, about: Header, faults: _Faults) -> None:
+    """Reports a role that the library could not see, since it stands after the body's begin."""
+    head = source.head(text)
+    if len(head) == len(text) or not _ROLE_TABLE.search(text, len(head)):
         return
-    for part in path[:-1]:
-        data = data[part] if isinstance(data, dict) and part in data else data
-        if isinstance(data, list) and isinstance(part, int) and part < len(data):
-            data = data[part]
-    last = path[-1]
-    if isinstance(data, dict):
-        data.pop(last, None)
-    elif isinstance(data, list) and isinstance(last, int) and last < len(data):
-        data.pop(last)
+    try:
+        seen = header(path, source.parse(path, head)).roles
+    except StoryError:
+        return  # a text that looks like the body: the library then reads the whole file
+    for role in about.roles:
+        if role not in seen:
+            message = _(
+                "[roles.{id}] stands before the first of [state], [between…] and [scenes…], so "
+                "that the library can read it alone; move it up"
+            )
+            faults.add("E114", message.format(id=role[0]), ("roles", role[0]))

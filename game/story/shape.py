@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 
 def _listed(value: Any) -> Any:
-    return [value] if isinstance(value, (str, dict)) else value
+    return [value] if isinstance(value, str | dict) else value
 
 
 def _ways(value: Any) -> Any:
@@ -30,19 +30,21 @@ class Shape(BaseModel):
 
 
 Names = Annotated[list[str], BeforeValidator(_listed)]
-When = Annotated[str, Field(alias="if")]
+When = Annotated[str | None, Field(alias="if")]
 
 
 class ConditionalShape(Shape):
-    when: When = ""
-    do: Annotated[list[str | ConditionalShape], BeforeValidator(_listed)] = []
+    when: When = None
+    do: Annotated[list[str | ConditionalShape], BeforeValidator(_listed)] = Field(
+        default_factory=list
+    )
 
 
 Effects = Annotated[list[str | ConditionalShape], BeforeValidator(_listed)]
 
 
 class WayShape(Shape):
-    when: When = ""
+    when: When = None
     scene: str = ""
 
 
@@ -50,7 +52,7 @@ Ways = Annotated[list[WayShape], BeforeValidator(_ways)]
 
 
 class StepShape(Shape):
-    when: When = ""
+    when: When = None
     weight: int | str = 1
 
 
@@ -59,8 +61,8 @@ Rate = dict[str, int | bool]
 
 
 class RatedShape(Shape):
-    when: When = ""
-    rate: Rate = {}
+    when: When = None
+    rate: Rate = Field(default_factory=dict)
     why: str = ""
     when_wrong: str = ""
 
@@ -68,34 +70,34 @@ class RatedShape(Shape):
 class ChoiceShape(Shape):
     text: str = ""
     after: str = ""
-    when: When = ""
+    when: When = None
     locked: str = ""
     once: bool = False
-    do: Effects = []
-    to: Ways = []
-    rate: Rate = {}
+    do: Effects = Field(default_factory=list)
+    to: Ways = Field(default_factory=list)
+    rate: Rate = Field(default_factory=dict)
     why: str = ""
     when_wrong: str = ""
     meant: str = ""
     heard: str = ""
     stance: str = ""
-    weight: Steps = []
-    rated: list[RatedShape] = []
+    weight: Steps = Field(default_factory=list)
+    rated: list[RatedShape] = Field(default_factory=list)
 
 
 class MoveShape(ChoiceShape):
     by: str = ""
-    not_in: list[str] = []
-    only_in: list[str] = []
+    not_in: list[str] = Field(default_factory=list)
+    only_in: list[str] = Field(default_factory=list)
 
 
 class OutcomeShape(Shape):
     model_config = ConfigDict(extra="allow", strict=True)
 
-    when: When = ""
+    when: When = None
     text: str = ""
-    do: Effects = []
-    to: Ways = []
+    do: Effects = Field(default_factory=list)
+    to: Ways = Field(default_factory=list)
 
 
 JOINT = "choices of a joint scene"
@@ -103,39 +105,41 @@ JOINT = "choices of a joint scene"
 
 
 class SceneShape(Shape):
-    turn: Names = []
+    turn: Names = Field(default_factory=list)
     text: str = ""
-    enter: Effects = []
-    to: Ways = []
+    enter: Effects = Field(default_factory=list)
+    to: Ways = Field(default_factory=list)
     private: bool = False
     order: Literal["", "fixed"] = ""
     via: str = ""
     ask_class: str = ""
     tip: str = ""
-    choices: dict[str, ChoiceShape] = {}
-    joint: dict[str, dict[str, ChoiceShape]] = Field({}, alias=JOINT)
-    outcomes: list[OutcomeShape] = []
+    choices: dict[str, ChoiceShape] = Field(default_factory=dict)
+    joint: dict[str, dict[str, ChoiceShape]] = Field(default_factory=dict, alias=JOINT)
+    outcomes: list[OutcomeShape] = Field(default_factory=list)
 
     @model_validator(mode="before")
     @classmethod
     def _joint_apart(cls, value: Any) -> Any:
-        if isinstance(value, dict) and isinstance(value.get("turn"), list) and "choices" in value:
-            value = dict(value)
-            value[JOINT] = value.pop("choices")
+        if isinstance(value, dict) and "choices" in value:
+            turn = value.get("turn")
+            if isinstance(turn, list) and len(turn) > 1:
+                value = dict(value)
+                value[JOINT] = value.pop("choices")
         return value
 
 
 class InterruptShape(Shape):
-    when: When = ""
+    when: When = None
     scene: str = ""
-    not_in: list[str] = []
-    only_in: list[str] = []
+    not_in: list[str] = Field(default_factory=list)
+    only_in: list[str] = Field(default_factory=list)
 
 
 class EndingShape(Shape):
     title: str = ""
     text: str = ""
-    reflect: list[str] = []
+    reflect: list[str] = Field(default_factory=list)
 
 
 class RoleShape(Shape):
@@ -150,7 +154,7 @@ class SlotShape(Shape):
     max: int | None = None
     label: str = ""
     each: bool = False
-    one_of: list[str] = []
+    one_of: list[str] = Field(default_factory=list)
 
 
 class BetweenShape(Shape):
@@ -159,35 +163,35 @@ class BetweenShape(Shape):
     text: str = ""
     start: str = ""
     limit: Literal["", "emotional", "physical", "digital"] = ""
-    forms: dict[str, str] = {}
+    forms: dict[str, str] = Field(default_factory=dict)
     due: Literal["", "later"] = ""
     known_with: str = ""
 
 
 class DiscussShape(Shape):
-    couple: Names = []
-    class_: Names = Field([], alias="class")
+    couple: Names = Field(default_factory=list)
+    class_: Names = Field(default_factory=list, alias="class")
 
 
 class TeachShape(Shape):
     facilitator: str = ""
-    discuss: DiscussShape = DiscussShape()
+    discuss: DiscussShape = Field(default_factory=DiscussShape)
 
 
 class ExpectShape(Shape):
     scene: str = ""
-    when: When = ""
-    not_: Names = Field([], alias="not")
-    not_open: Names = []
+    when: When = None
+    not_: Names = Field(default_factory=list, alias="not")
+    not_open: Names = Field(default_factory=list)
 
 
 class TestShape(Shape):
-    choose: list[str | dict[str, str]] = []
-    expect: ExpectShape = ExpectShape()
+    choose: list[str | dict[str, str]] = Field(default_factory=list)
+    expect: ExpectShape = Field(default_factory=ExpectShape)
 
 
 class EachSceneShape(Shape):
-    enter: Effects = []
+    enter: Effects = Field(default_factory=list)
 
 
 class FileShape(Shape):
@@ -196,29 +200,31 @@ class FileShape(Shape):
     format: int = 0
     title: str = ""
     summary: str = ""
-    strategies: list[str] = []
+    strategies: list[str] = Field(default_factory=list)
     minutes: int = 0
     language: str = "en"
     audience: int = 0
     difficulty: int = 1
     safety: Literal["", "coercive"] = ""
     at_risk: str = ""
-    content_notes: list[str] = []
+    content_notes: list[str] = Field(default_factory=list)
     author: str = ""
     licence: str = ""
     start: str = ""
-    teach: TeachShape = TeachShape()
-    roles: dict[str, RoleShape] = {}
-    cast: dict[str, str] = {}
-    state: dict[str, Annotated[SlotShape, BeforeValidator(lambda v: _bare(v))]] = {}
-    between: dict[str, BetweenShape] = {}
-    each_scene: EachSceneShape = EachSceneShape()
-    scenes: dict[str, SceneShape] = {}
-    interrupts: list[InterruptShape] = []
-    moves: dict[str, MoveShape] = {}
-    endings: dict[str, EndingShape] = {}
-    tests: list[TestShape] = []
+    teach: TeachShape = Field(default_factory=TeachShape)
+    roles: dict[str, RoleShape] = Field(default_factory=dict)
+    cast: dict[str, str] = Field(default_factory=dict)
+    state: dict[str, Annotated[SlotShape, BeforeValidator(lambda v: _bare(v))]] = Field(
+        default_factory=dict
+    )
+    between: dict[str, BetweenShape] = Field(default_factory=dict)
+    each_scene: EachSceneShape = Field(default_factory=EachSceneShape)
+    scenes: dict[str, SceneShape] = Field(default_factory=dict)
+    interrupts: list[InterruptShape] = Field(default_factory=list)
+    moves: dict[str, MoveShape] = Field(default_factory=dict)
+    endings: dict[str, EndingShape] = Field(default_factory=dict)
+    tests: list[TestShape] = Field(default_factory=list)
 
 
 def _bare(value: Any) -> Any:
-    return {"start": value} if isinstance(value, (bool, int, str)) else value
+    return {"start": value} if isinstance(value, bool | int | float | str) else value

@@ -10,6 +10,8 @@ from game import rubric
 from game.play.debrief import debrief
 from game.play.run import Run
 from game.play.transcript import may_see
+from game.story.reader import read
+from tests.play import frame
 from tests.play.frame import scene, story
 from tests.play.test_run import played, plays
 
@@ -72,15 +74,38 @@ def test_turning_points_are_where_most_moved_in_the_order_of_the_play(tmp_path: 
     assert [(m.label, a, b) for m, a, b in points[0].moved] == [("Trust", 5, 2)]
 
 
-def test_where_fear_is_in_play_no_score_is_shown(tmp_path: Path) -> None:
-    from tests.play import frame
+def test_what_a_joint_scene_turned_is_told_beside_ones_own_choice(tmp_path: Path) -> None:
+    body = scene("one", "bo", "both", "go")
+    body += """
+[scenes.both]
+turn = ["ann", "bo"]
+text = "Both."
+to = "done"
+[scenes.both.choices.ann.a]
+text = "A."
+do = ["trust -= 1"]
+[scenes.both.choices.bo.b]
+text = "B."
+[[scenes.both.outcomes]]
+text = "So."
+do = ["trust -= 2"]
+"""
+    run = Run.start(story(tmp_path, body), 1).take("bo", "go").take("bo", "b").take("ann", "a")
+    for role, choice in (("ann", "a"), ("bo", "b")):
+        (point,) = debrief(run, role, RUBRIC).turning_points
+        assert (point.role, point.choice.choice.id) == (role, choice)
+        assert [(m.label, x, y) for m, x, y in point.moved] == [("Trust", 5, 2)]
+        assert point.decision is not None
+        assert point.decision.depth == 1
 
-    head = frame.HEAD.replace('start = "one"', 'start = "one"\nsafety = "coercive"\nat_risk = "ann"')
+
+def test_where_fear_is_in_play_no_score_is_shown(tmp_path: Path) -> None:
+    head = frame.HEAD.replace(
+        'start = "one"', 'start = "one"\nsafety = "coercive"\nat_risk = "ann"'
+    )
     path = tmp_path / "fear.toml"
     body = scene("one", "ann", "done", 'go:stance = "leave"')
     path.write_text(head + body + frame.END, encoding="utf-8")
-    from game.story.reader import read
-
     assert debrief(Run.start(read(path), 1), "ann", RUBRIC).scored is False
 
 

@@ -98,7 +98,9 @@ def test_the_best_rated_choice_everywhere_gives_100_for_what_it_alone_shows_best
     run = played(*play)
     for role in run.story.roles:
         every = decisions(run, role.id)
-        kept = [d for d in every if all(points == _best(d, p) for p, points in d.taken.rate.items())]
+        kept = [
+            d for d in every if all(points == _best(d, p) for p, points in d.taken.rate.items())
+        ]
         shown = [o for o in occasions(kept) if o.taken > 0]
         if len(shown) >= 2:
             assert figure("x", shown).score == 100
@@ -140,7 +142,5 @@ def test_figures_do_not_depend_on_the_order_of_decisions(
         ([{"listen": 2}, {"listen": -1, "care": 1}], 1, ()),
     ],
 )
-def test_what_is_missed(
-    rates: list[dict[str, int]], taken: int, missed: tuple[str, ...]
-) -> None:
+def test_what_is_missed(rates: list[dict[str, int]], taken: int, missed: tuple[str, ...]) -> None:
     assert decision(rates, taken).missed == missed

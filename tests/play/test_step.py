@@ -23,9 +23,7 @@ def place(run: Run) -> str:
 
 
 def test_effects_run_top_down_and_numbers_stay_in_their_range(tmp_path: Path) -> None:
-    body = scene(
-        "one", "ann", "done", 'go:do = ["trust = 9", "trust += 4", "trust = trust - 1"]'
-    )
+    body = scene("one", "ann", "done", 'go:do = ["trust = 9", "trust += 4", "trust = trust - 1"]')
     run = Run.start(story(tmp_path, body), 1).take("ann", "go")
     assert value(run, "trust") == 9
 
@@ -158,9 +156,7 @@ def test_a_move_of_one_role_is_open_to_that_role_alone(tmp_path: Path) -> None:
 
 
 def test_a_move_is_closed_in_private_scenes_unless_named(tmp_path: Path) -> None:
-    private = MOVES.replace(
-        'turn = "bo"\nto = "done"', 'turn = "bo"\nprivate = true\nto = "done"'
-    )
+    private = MOVES.replace('turn = "bo"\nto = "done"', 'turn = "bo"\nprivate = true\nto = "done"')
     run = Run.start(story(tmp_path, private), 1).take("ann", "go")
     assert [c.id for c in run.choices("bo")] == ["go"]
     named = private.replace("once = true", 'once = true\nonly_in = ["two"]')
@@ -297,9 +293,10 @@ def test_a_move_without_end_is_stopped(tmp_path: Path) -> None:
         + scene("heard", "other", "one", "yes")
     )
     run = Run.start(story(tmp_path, body), 1)
+    for _ in range(32):
+        run = run.take("ann", "again").take("bo", "yes")
     with pytest.raises(PlayFault, match="without end"):
-        for _ in range(100):
-            run = run.take("ann", "again").take("bo", "yes")
+        run.take("ann", "again")
 
 
 def test_what_is_not_open_is_refused_and_the_nearest_is_named(tmp_path: Path) -> None:

@@ -105,9 +105,9 @@ def test_a_private_scene_and_its_choice_reach_one_seat_alone(tmp_path: Path) -> 
 def test_what_follows_is_told_as_things_are_after_it(tmp_path: Path) -> None:
     run = Run.start(story(tmp_path, TEXTS), 1).take("ann", "sit")
     assert ("after", "telling", "", "You see her wait.") in lines(run, "bo")
-    assert [(c.meter.label, c.before, c.after) for c in meter_changes(run, run.line()[0].state)] == [
-        ("Trust", 5, 6)
-    ]
+    assert [
+        (c.meter.label, c.before, c.after) for c in meter_changes(run, run.line()[0].state)
+    ] == [("Trust", 5, 6)]
 
 
 def test_a_choice_says_the_first_of_its_lines_that_holds(tmp_path: Path) -> None:

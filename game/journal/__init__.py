@@ -1,0 +1,1 @@
+"""What is kept: one append-only file a play, and what was written at its debriefs beside it."""
