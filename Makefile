@@ -33,7 +33,7 @@ bench: $(VENV)/.dev
 	@$(BIN)/python -m benchmarks.run $(ARGS)
 
 readme-picture: $(VENV)/.dev
-	@$(BIN)/python docs/picture.py $(ARGS)
+	@$(BIN)/python -m docs.picture $(ARGS)
 
 # One lock file in two parts: what the game needs, and below the line what developers need besides.
 lock: $(VENV)/.dev

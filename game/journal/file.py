@@ -11,11 +11,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock, Timer
+from typing import TYPE_CHECKING
 
 from game.journal import disk, lines
 from game.journal.model import Entry, Header, JournalError, chained, new_id
-from game.play.run import Move
 from game.words import _
+
+if TYPE_CHECKING:
+    from game.play.run import Move
 
 SUFFIX = ".jsonl"
 SYNC_AFTER = 0.5

@@ -103,7 +103,7 @@ class Saves:
         Nothing is ever overwritten. Raises JournalError.
         """
         path = self._path(text)
-        target = out / path.name if out.is_dir() else out
+        target = out
         try:
             source = disk.open_to_read(path)
             try:
@@ -113,6 +113,7 @@ class Saves:
         except OSError as error:
             raise disk.unreadable(path, disk.why(error)) from None
         try:
+            target = out / path.name if out.is_dir() else out
             disk.write_new(target, data)
         except FileExistsError:
             message = _("'{name}' is there already; name another file.")

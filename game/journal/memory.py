@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from game.journal.file import FileJournal
 from game.journal.model import Entry, Header, chained
-from game.play.run import Move
+
+if TYPE_CHECKING:
+    from game.play.run import Move
 
 
 class MemoryJournal:

@@ -11,11 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from game.play.draw import MAX_SEED
-from game.play.run import Move
-from game.story.model import Story
+
+if TYPE_CHECKING:  # a list of saves needs neither stories nor rules of play
+    from game.play.run import Move
+    from game.story.model import Story
 
 JOURNAL_VERSION = 1
 PERSON = "person"

@@ -24,6 +24,7 @@ from game.journal.reflections import Reflections
 from game.journal.replay import Changed, Replayed
 from game.play.run import Run
 from game.play.seats import Computer, Person, Seat, Seats, answers
+from game.play.step import PlayFault
 from game.story.model import Story
 from game.words import _
 
@@ -110,12 +111,17 @@ class Play:
         Those already in the tree from here are followed; new ones are kept before this returns.
         Raises JournalError or PlayFault.
         """
+        before = self.number
         runs: list[Run] = []
         while number := self._known_answer():
             self.number = number
             runs.append(self.run)
-        new = answers(self.run, self.seats)
-        self._keep(new)
+        try:
+            new = answers(self.run, self.seats)
+            self._keep(new)
+        except (JournalError, PlayFault):
+            self.number = before
+            raise
         return runs + new
 
     def take(self, choice: str, role: str = "") -> list[Run]:
@@ -170,9 +176,8 @@ class Play:
     def write_to(self, folder: Path) -> None:
         """Keeps a private play in that folder from now on, whole. JournalError if it can't be."""
         if isinstance(self.journal, MemoryJournal):
-            journal = self.journal.write_to(folder)
-            self.reflections = self.reflections.copied_to(journal.path)
-            self.journal = journal
+            self.journal = self.journal.write_to(folder)
+            self.reflections = self.reflections.copied_to(self.journal.path)
 
     def sync(self) -> None:
         """Sees to it that all is on disk, as at a pause. Raises JournalError."""

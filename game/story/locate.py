@@ -9,6 +9,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 
 MAX_DEPTH = 40
+_KEY_PART = re.compile(rb"\"(?:\\.|[^\"\\])*\"|'[^']*'|[A-Za-z0-9_-]+")
 _ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|.)", re.DOTALL)
 _CONTINUED = re.compile(r"\\[ \t]*\r?\n\s*")
 _NAMED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
@@ -129,17 +131,9 @@ class Places:
                 self._value(child, (*path, index), depth + 1)
 
     def _key_parts(self, node: Node) -> Iterator[tuple[str, int]]:
-        # A dotted key leans to the left, one level a dot: walked without recursion.
-        parts: list[tuple[str, int]] = []
-        todo = [node]
-        while todo:
-            part = todo.pop()
-            if part.type == "dotted_key":
-                todo.extend(part.named_children)
-            else:
-                name = self._bytes[part.start_byte : part.end_byte].decode(errors="replace")
-                parts.append((_unquoted(name), part.start_byte))
-        yield from reversed(parts)
+        parts = _KEY_PART.finditer(self._bytes, node.start_byte, node.end_byte)
+        for part in islice(parts, MAX_DEPTH):
+            yield _unquoted(part.group().decode(errors="replace")), part.start()
 
 
 def _after_joins(raw: str, at: int) -> int:

@@ -103,7 +103,8 @@ class _Faults:
     def _follows(self, code: str, path: KeyPath) -> bool:
         if any(path[:length] in self._shapes for length in range(1, len(path) + 1)):
             return True
-        return code == "E112" and any(shape[:-1] == path for shape in self._shapes)
+        missing = code in ("E112", "E113")
+        return missing and any(shape[:-1] == path for shape in self._shapes)
 
 
 def _check_count(data: dict[str, object], faults: _Faults) -> None:

@@ -33,32 +33,30 @@ class Readers:
         if shared and alone and not any(not line.role for line in text):
             message = _("nothing here can be read by both seats; add a line without [role]")
             self._fault("W402", message, path)
+        places: list[int] = []
         for number, line in enumerate(text):
-            if shared and not line.role:
-                self._check_you(line, number, text, source, path)
-            if self._private and line.when is not None:
-                whose = self._asked(line.when)
-                if whose and whose != (owner or line.role):
-                    at = source.find(line.when.source)
-                    message = _(
-                        "this asks for a choice that {role} made in private; ask for "
-                        "something that both could see"
-                    )
-                    self._fault("W404", message.format(role=whose), path, max(0, at))
+            said = says_you(line) if shared and not line.role else None
+            whose = self._asked(line.when) if self._private and line.when is not None else ""
+            if whose == (owner or line.role):
+                whose = ""
+            if said is None and not whose:
+                continue
+            places = places or starts(source, text)
+            if said is not None:
+                self._fault("W403", _you(), path, places[number] + said)
+            if whose and line.when is not None:
+                at = source.rfind(line.when.source, 0, places[number])
+                message = _(
+                    "this asks for a choice that {role} made in private; ask for something that "
+                    "both could see"
+                )
+                self._fault("W404", message.format(role=whose), path, max(0, at))
 
     def check_shown(self, source: str, path: Path) -> None:
         """Checks a bare text that both seats see."""
-        self._check_you(Line((), source=source), 0, (), source, path)
-
-    def _check_you(self, line: Line, number: int, text: Text, source: str, path: Path) -> None:
-        at = says_you(line)
-        if at is not None:
-            at += starts(source, text)[number] if text else 0
-            message = _(
-                "text for both is told in the third person; give it to a [role], or write "
-                "the name for 'you'"
-            )
-            self._fault("W403", message, path, at)
+        said = says_you(Line((), source=source))
+        if said is not None:
+            self._fault("W403", _you(), path, said)
 
     def _asked(self, condition: Condition) -> str:
         """The role whose private choice a condition asks for, or `''`."""
@@ -70,3 +68,9 @@ class Readers:
                 found = next((self._private[name] for name in asked if name in self._private), "")
             self._asks[condition.number] = found
         return found
+
+
+def _you() -> str:
+    return _(
+        "text for both is told in the third person; give it to a [role], or write a name for 'you'"
+    )

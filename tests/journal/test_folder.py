@@ -203,6 +203,8 @@ def test_an_export_overwrites_nothing(saves: Saves, tmp_path: Path) -> None:
             saves.export("kettle", tmp_path / name)
     with pytest.raises(JournalError, match="no such file"):
         saves.export("kettle", tmp_path / "no" / "folder")
+    with pytest.raises(JournalError, match="name is too long"):
+        saves.export("kettle", tmp_path / ("long" * 100))
     assert (tmp_path / "mine").read_text() == "mine"
     assert not (tmp_path / "nowhere").exists()
 

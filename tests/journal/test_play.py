@@ -301,38 +301,33 @@ def test_rules_that_changed_while_every_move_fits_are_said(tmp_path: Path, folde
     assert reopened(edited, new).changed is None
 
 
+Edits = list[tuple[str, str]]
+
+NO_LONGER_JOINT: Edits = [
+    ('turn = ["ann", "bo"]', 'turn = "bo"\nto = "night"'),
+    ('choices.ann.sit.text = "*She sits.*"\nchoices.ann.stand.text = "*She stands.*"\n', ""),
+    ("choices.bo.", "choices."),
+    ('[[scenes.table.outcomes]]\ntext = "Steam."\nto = "night"\n', ""),
+]
+NO_LONGER_OPEN: Edits = [("choices.bed.text", "choices.bed.if = 'trust > 9'\nchoices.bed.text")]
+
+
 @pytest.mark.parametrize(
-    ("edit", "keeps", "scene", "why"),
+    ("edits", "keeps", "scene", "why"),
     [
-        (("choices.late.", "choices.tardy."), 0, "door", "'late' is no longer open there"),
-        (('to = "hall"', 'to = "night"'), 1, "hall", "the play comes to 'night' there"),
-        (('to = "night"', 'to = "slept"'), 4, "night", "the play comes to 'slept' there"),
-        (('[scenes.table]\nturn = ["ann", "bo"]', None), 2, "table", "it is no longer ann's turn"),
-        (
-            ("choices.bed.text", "choices.bed.if = 'trust > 9'\nchoices.bed.text"),
-            4,
-            "night",
-            "'bed' is no longer open there",
-        ),
+        ([("choices.late.", "choices.tardy.")], 0, "door", "'late' is no longer open there"),
+        ([('to = "hall"', 'to = "night"')], 1, "hall", "the play comes to 'night' there"),
+        ([('to = "night"', 'to = "slept"')], 4, "night", "the play comes to 'slept' there"),
+        (NO_LONGER_JOINT, 2, "table", "it is no longer ann's turn"),
+        (NO_LONGER_OPEN, 4, "night", "'bed' is no longer open there"),
     ],
 )
 def test_where_the_rules_no_longer_fit_the_play_stops_and_says_where_and_why(
-    tmp_path: Path, folder: Path, edit: tuple[str, str | None], keeps: int, scene: str, why: str
+    tmp_path: Path, folder: Path, edits: Edits, keeps: int, scene: str, why: str
 ) -> None:
     path = kept(kettle(tmp_path / "a"), folder, *ONE_WAY)
     was = path.read_bytes()
-    edits = [(edit[0], edit[1])] if edit[1] is not None else []
-    if not edits:
-        edits = [
-            ('turn = ["ann", "bo"]', 'turn = "bo"\nto = "night"'),
-            (
-                'choices.ann.sit.text = "*She sits.*"\nchoices.ann.stand.text = "*She stands.*"\n',
-                "",
-            ),
-            ("choices.bo.", "choices."),
-            ('[[scenes.table.outcomes]]\ntext = "Steam."\nto = "night"\n', ""),
-        ]
-    edited = kettle(tmp_path / "b", *[(old, new) for old, new in edits if new is not None])
+    edited = kettle(tmp_path / "b", *edits)
     play = reopened(edited, path)
     changed = play.changed
     assert changed is not None

@@ -1,0 +1,1 @@
+"""The commands, one module each: `configure(parser)` says what it takes, `run(given)` does it."""

@@ -1,0 +1,62 @@
+"""What several commands do alike: the library, the folder of saves, opening a play."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.commands import terminal
+from game.library import Library
+from game.paths import default_saves
+
+if TYPE_CHECKING:
+    from game.journal.play import Play
+
+
+def library(given: Namespace, *, keep: bool = True) -> Library:
+    """The scenarios of a call. Raises LibraryError."""
+    return Library.open(given.scenarios, keep=keep)
+
+
+def saves_folder(given: Namespace) -> Path:
+    """Where the plays of a call are kept."""
+    folder: Path | None = given.saves
+    return folder or default_saves()
+
+
+def wants_lines(given: Namespace) -> bool:
+    """Whether a play is shown line by line."""
+    return bool(given.plain) or not terminal.can_show_screens()
+
+
+def show(given: Namespace, library: Library, play: Play, *, whole: bool = False) -> int:
+    """Shows a play in the face that fits, to its end. Returns the exit status."""
+    try:
+        if wants_lines(given):
+            from game.plain import play_plain
+
+            coach = _coach(given)
+            return play_plain(play, coach=coach, input=sys.stdin, output=sys.stdout, whole=whole)
+        from game.tui import TuiOptions, run
+
+        return run(
+            TuiOptions(
+                library=library,
+                saves=saves_folder(given),
+                private=play.private,
+                play=play,
+                coach=given.coach,
+            )
+        )
+    finally:
+        play.close()
+
+
+def _coach(given: Namespace) -> bool:
+    if given.coach is not None:
+        return bool(given.coach)
+    from game import settings
+
+    return settings.load().coach

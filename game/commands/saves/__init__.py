@@ -1,0 +1,1 @@
+"""`commonground saves …`: what can be done with the plays that are kept."""

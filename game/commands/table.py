@@ -1,0 +1,34 @@
+"""Every command, in the order in which help tells them. A new one is a line here and a module."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from game.words import _
+
+
+class Command(NamedTuple):
+    """A command: its words, its module in `game.commands`, and what it does, in one line."""
+
+    name: str
+    module: str
+    about: str
+
+
+HOME = Command("", "home", "")
+"""`commonground` alone."""
+
+
+def table() -> tuple[Command, ...]:
+    """All that are named."""
+    return (
+        Command("play", "play", _("play a scenario, by its id or its file")),
+        Command("resume", "resume", _("go on where you stopped")),
+        Command("list", "list", _("tell which scenarios there are")),
+        Command("add", "add", _("check scenarios and put them into your library")),
+        Command("saves list", "saves.list", _("tell which plays are kept")),
+        Command("saves show", "saves.show", _("tell the moves of a play")),
+        Command("saves export", "saves.export", _("copy a play to a file")),
+        Command("saves import", "saves.import_", _("take in a play that was exported")),
+        Command("saves delete", "saves.delete", _("delete plays for good")),
+    )

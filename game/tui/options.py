@@ -1,0 +1,25 @@
+"""What the terminal face is started with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from game.journal.play import Play
+    from game.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class TuiOptions:
+    """The scenarios, the folder of the saves, and a `play` that is to be opened at once.
+
+    `private`: nothing is written. `coach`, where given, stands above the settings.
+    """
+
+    library: Library
+    saves: Path
+    private: bool = False
+    play: Play | None = None
+    coach: bool | None = None

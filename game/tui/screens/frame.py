@@ -1,0 +1,88 @@
+"""What the screens share: the game's name above, one column of text, the keys below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from game.tui.keys import key
+from game.tui.widgets.keyline import KeyLine
+from game.tui.widgets.listing import Listing
+from game.tui.window import NAME
+from game.words import _
+
+if TYPE_CHECKING:
+    from game.tui.app import CommonGround
+
+SMALLEST = (60, 20)
+"""Columns and rows in which everything can be done."""
+
+
+class Frame(Screen[None]):
+    """A screen with a heading; its `body` stands in one column. Escape leads back."""
+
+    heading: ClassVar[str] = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("escape", "back", _("Back"), _("Back to where you came from."), footer=True),
+    ]
+
+    @property
+    def game(self) -> CommonGround:
+        """The app."""
+        return cast("CommonGround", self.app)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="column"):
+            yield Static(id="masthead")
+            yield from self.body()
+        yield KeyLine()
+        yield TooSmall()
+
+    def body(self) -> ComposeResult:
+        """The widgets between the heading and the keys."""
+        raise NotImplementedError
+
+    def on_screen_resume(self) -> None:
+        self.show_masthead()
+
+    def show_masthead(self) -> None:
+        """The name of the game, where one is, and whether this is private."""
+        parts = [Content(NAME)]
+        if self.heading:
+            parts.append(Content.styled(self.heading, "$text-muted"))
+        if self.game.private:
+            parts.append(Content.styled(_("◌ private: nothing is kept"), "$text-accent"))
+        self.query_one("#masthead", Static).update(
+            Content.styled("  ·  ", "$text-muted").join(parts)
+        )
+
+    def action_back(self) -> None:
+        self.app.pop_screen()
+
+    def action_select(self) -> None:
+        """What Enter does: take the row in focus."""
+        if isinstance(self.focused, Listing):
+            self.focused.action_select()
+
+
+def read_on(page: VerticalScroll) -> None:
+    """A page further down a text that has no focus of its own; from its end back to the top."""
+    if page.scroll_offset.y >= page.max_scroll_y:
+        page.scroll_home(animate=False)
+    else:
+        page.scroll_page_down(animate=False)
+
+
+class TooSmall(Static):
+    """Says which size is needed, in place of everything else, while the window is smaller."""
+
+    def __init__(self) -> None:
+        columns, rows = SMALLEST
+        text = _("This game needs {columns} columns and {rows} rows. Nothing is lost.")
+        super().__init__(Content(text.format(columns=columns, rows=rows)), id="too-small")

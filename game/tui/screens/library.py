@@ -1,0 +1,266 @@
+"""Home: the scenarios, what each is about, and where one stands in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+from textual.widgets.option_list import Option
+
+from game.library import Item
+from game.tui import opening
+from game.tui.keys import key
+from game.tui.screens.frame import Frame, read_on
+from game.tui.widgets import about
+from game.tui.widgets.listing import Listing, Row, option
+from game.words import _
+
+STATES = {
+    "new": ("○", _("new")),
+    "in progress": ("◐", _("in progress")),
+    "played": ("●", _("played")),
+}
+"""Where one stands in a scenario: a sign and a word."""
+
+
+class LibraryScreen(Frame):
+    """The list, and beside it (or under it, on a key) the scenario in focus."""
+
+    AUTO_FOCUS = "Listing"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("enter", "select", _("Open"), _("Choose whom to play in it."), footer=True),
+        key("slash", "search", _("Search"), _("Search by title, people, words."), footer=True),
+        key("f", "filter", _("Strategy"), _("Show those of one strategy only."), footer=True),
+        key("i", "about", _("About"), _("Show or hide what it is about."), footer=True),
+        key(
+            "p",
+            "app.show('plays')",
+            _("Your plays"),
+            _("Go on with a play, or look back."),
+            footer=True,
+        ),
+        key("space", "read_on", _("Read on"), _("More of what it is about.")),
+        key("escape", "back", _("Show all"), _("Clear the search and the strategy.")),
+        key("s", "app.show('settings')", _("Settings"), _("How the game looks and tells.")),
+    ]
+
+    class Known(Message):
+        """The saves were looked at: where one stands, by scenario id."""
+
+        def __init__(self, states: Mapping[str, str]) -> None:
+            self.states = states
+            super().__init__()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words: dict[str, str] = {}
+        self._wanted = ""
+        self._strategy = ""
+        self._shown: list[Item] = []
+        self._states: Mapping[str, str] | None = None
+
+    def body(self) -> ComposeResult:
+        yield Static(id="narrowed")
+        with Horizontal(id="shelf"):
+            yield Listing(id="scenarios")
+            yield Static(id="empty")
+            with VerticalScroll(id="about", classes="panel", can_focus=False):
+                yield Static(id="story")
+
+    def on_mount(self) -> None:
+        self._fill()
+
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        self.call_after_refresh(self._look_at_saves)
+
+    # -- the list
+
+    def _fill(self) -> None:
+        """Show what is wanted, with the same row in focus if it is still there."""
+        listing = self.query_one(Listing)
+        before = listing.highlighted_option
+        self._shown = [item for item in self.game.library.items if self._fits(item)]
+        listing.set_options(self._options())
+        ids = [str(item.path) for item in self._shown]
+        if ids:
+            listing.highlighted = ids.index(before.id) if before and before.id in ids else 0
+        self.query_one("#shelf").set_class(not ids, "-empty")
+        self.query_one("#empty", Static).update(Content(self._nothing()))
+        narrowed = self.query_one("#narrowed", Static)
+        narrowed.update(self._narrowed())
+        narrowed.set_class(bool(self._strategy or self._wanted), "-on")
+
+    def _options(self) -> Iterator[Option]:
+        for item in self._shown:
+            header = item.header
+            if header is None:
+                row = Row(
+                    item.id, sign="✗", note=_("can’t be played"), detail=item.fault, quiet=True
+                )
+            else:
+                sign, word = "○", ""
+                if self._states is not None:
+                    sign, word = STATES[self._states.get(item.id, "new")]
+                parts = (about.strategies(header), about.minutes(header))
+                detail = " · ".join(part for part in parts if part)
+                row = Row(header.title, sign=sign, note=word, detail=detail)
+            row.air = 1
+            yield option(str(item.path), row)
+
+    def _fits(self, item: Item) -> bool:
+        if self._strategy and (not item.header or self._strategy not in item.header.strategies):
+            return False
+        return all(word in self._words_of(item) for word in self._wanted.split())
+
+    def _words_of(self, item: Item) -> str:
+        """All that a search looks at."""
+        found = self._words.get(str(item.path))
+        if found is None:
+            header = item.header
+            parts = [item.id, item.fault]
+            if header:
+                parts += [header.title, header.summary, about.strategies(header)]
+                parts += [name for _id, name in header.roles]
+            found = self._words[str(item.path)] = " ".join(parts).casefold()
+        return found
+
+    def _narrowed(self) -> Content:
+        """How the list is narrowed, in words."""
+        shown, all_ = len(self._shown), len(self.game.library.items)
+        count = _("{shown} of {all}").format(shown=shown, all=all_)
+        name = about.strategy_name(self._strategy) if self._strategy else ""
+        return Content.assemble(
+            (name, "$text-accent"), "  " if name else "", (count, "$text-muted")
+        )
+
+    def _nothing(self) -> str:
+        if not self.game.library.items:
+            return _(
+                "There are no scenarios here yet.\n\n"
+                "“commonground add FILE” puts one in; “--scenarios DIR” reads a folder of them."
+            )
+        return _("Nothing here fits that.\n\nEscape shows all scenarios again.")
+
+    @on(Listing.OptionHighlighted)
+    def _tell(self) -> None:
+        """What the scenario in focus is about, with more air where there is room."""
+        item = self._in_focus
+        if item is None:
+            return
+        wide = self.has_class("-wide")
+        text = about.about(item.header, airy=wide) if item.header else Content(item.fault)
+        title = Content.styled(item.header.title if item.header else item.id, "bold")
+        gap = "\n\n" if wide else "\n"
+        self.query_one("#story", Static).update(Content(gap).join([title, text]))
+        self.query_one("#about").scroll_home(animate=False)
+
+    @property
+    def _in_focus(self) -> Item | None:
+        at = self.query_one(Listing).highlighted
+        return self._shown[at] if at is not None and at < len(self._shown) else None
+
+    @on(Listing.OptionSelected)
+    def _open(self) -> None:
+        if item := self._in_focus:
+            self.game.choose_seat(item)
+
+    # -- search and strategy
+
+    def action_search(self) -> None:
+        if not self.query("#search"):
+            hint = _("a title, a name, a word")
+            field = Input(placeholder=hint, id="search", compact=True, max_length=80)
+            self.query_one("#column").mount(field, after="#masthead")
+        self.query_one("#search", Input).focus()
+
+    @on(Input.Changed, "#search")
+    def _typed(self, event: Input.Changed) -> None:
+        self._wanted = event.value.casefold()
+        self._fill()
+
+    @on(Input.Submitted, "#search")
+    def _found(self) -> None:
+        self.query_one(Listing).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """From the search, an arrow down leads into what was found."""
+        if event.key == "down" and isinstance(self.focused, Input):
+            self.query_one(Listing).focus()
+
+    def action_back(self) -> None:
+        self.query("#search").remove()
+        self._wanted = self._strategy = ""
+        self._fill()
+        self.query_one(Listing).focus()
+
+    def action_filter(self) -> None:
+        from game.tui.screens.question import Question
+
+        items = self.game.library.items
+        counts = Counter(id for item in items if item.header for id in item.header.strategies)
+        rows = [("*", Row(_("All of them"), note=str(len(items))))]
+        rows += [(id, Row(about.strategy_name(id), note=str(n))) for id, n in counts.most_common()]
+        question = Question(_("Which strategy?"), rows, at=self._strategy or "*")
+        self.app.push_screen(question, self._filtered)
+
+    def _filtered(self, answer: str | None) -> None:
+        if answer:
+            self._strategy = "" if answer == "*" else answer
+            self._fill()
+
+    def action_about(self) -> None:
+        self.toggle_class("-about")
+
+    def action_read_on(self) -> None:
+        """A page further in what it is about, and from the end back to the top."""
+        read_on(self.query_one("#about", VerticalScroll))
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._tell)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where the scenario in focus stands beside the list, no key is needed for it."""
+        return not (action == "about" and self.has_class("-wide"))
+
+    # -- where one stands
+
+    @work(thread=True, exclusive=True)
+    def _look_at_saves(self) -> None:
+        self.post_message(self.Known(opening.states(self.game)))
+
+    @on(Known)
+    def _known(self, event: Known) -> None:
+        first = self._states is None
+        if first or event.states != self._states:
+            self._states = event.states
+            self._fill()
+        if first and not event.states and self.app.screen is self:
+            self._welcome()
+
+    def _welcome(self) -> None:
+        """Once, to somebody without a play: the short scenario that teaches the keys."""
+        if self.game.private or self.game.settings.tutorial_offered:
+            return
+        from game.tui.screens.welcome import FIRST_SCENARIO, YES, welcome
+
+        item = self.game.item(FIRST_SCENARIO)
+        if item is None or item.header is None:
+            return
+        header = item.header
+
+        def answered(answer: str | None) -> None:
+            self.game.change(replace(self.game.settings, tutorial_offered=True))
+            if answer == YES:
+                self.game.begin(header, header.playable[0])
+
+        self.app.push_screen(welcome(header.title), answered)

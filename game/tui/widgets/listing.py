@@ -1,0 +1,160 @@
+"""A list to choose from: quiet rows, `▸` beside the one in focus, no bar of colour."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.binding import BindingType
+from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.geometry import Offset
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from game.tui.keys import key
+from game.words import _
+
+MARK = "▸"
+_BEFORE = 2
+"""Cells before a row, in which the mark stands."""
+
+
+class Row(Visual):
+    """One row: sign and title, at the right edge a note, below them a line of detail.
+
+    All is plain text, never markup. It costs little to make, and is set out only when it is seen.
+    A `quiet` row is grey; `air` counts the empty lines below it.
+    """
+
+    __slots__ = ("air", "detail", "note", "quiet", "sign", "title")
+
+    def __init__(
+        self,
+        title: str,
+        *,
+        sign: str = "",
+        note: str = "",
+        detail: str = "",
+        quiet: bool = False,
+        air: int = 0,
+    ) -> None:
+        self.title = title
+        self.sign = sign
+        self.note = note
+        self.detail = detail
+        self.quiet = quiet
+        self.air = air
+
+    @property
+    def _lead(self) -> str:
+        return " " * _BEFORE + (f"{self.sign}  " if self.sign else "")
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        note = cell_len(self.note) + 2 if self.note else 0
+        return len(self._lead) + max(cell_len(self.title) + note, cell_len(self.detail))
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        return 1 + bool(self.detail) + self.air
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        grey = options.get_style("$text-muted not bold")
+        lead = self._lead
+        note = f"  {self.note} " if self.note else ""
+        room = max(0, width - len(lead))
+        title = _cut(self.title, max(1, room - cell_len(note)))
+        gap = " " * (room - cell_len(title) - cell_len(note))
+        rows = [
+            Content.assemble(
+                (lead + title, grey) if self.quiet else lead + title, (gap + note, grey)
+            )
+        ]
+        if self.detail:
+            rows.append(Content.styled(" " * len(lead) + _cut(self.detail, room), grey))
+        rows += [Content("")] * self.air
+        return [
+            Strip(row.render_segments(style)).adjust_cell_length(width, style.rich_style)
+            for row in rows
+        ]
+
+
+class Listing(OptionList, inherit_bindings=False):
+    """Rows to choose from with arrows and Enter, or a click. Enter is its screen's to name."""
+
+    DEFAULT_CSS = """
+    Listing, Listing:focus {
+        border: none;
+        padding: 0;
+        background: transparent;
+        background-tint: transparent;
+        scrollbar-size-vertical: 1;
+        & > .option-list--option { padding: 0; }
+        & > .option-list--option-hover { background: $block-hover-background; }
+        & > .option-list--option-highlighted { background: transparent; text-style: bold; }
+    }
+    Listing > .option-list--option-highlighted { color: $foreground; }
+    Listing:focus > .option-list--option-highlighted { color: $text-accent; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("up,k", "cursor_up", _("Up")),
+        key("down,j", "cursor_down", _("Down")),
+        key("pageup", "page_up", _("A page up")),
+        key("pagedown", "page_down", _("A page down")),
+        key("home", "first", _("To the first")),
+        key("end", "last", _("To the last")),
+    ]
+
+    def render_line(self, y: int) -> Strip:
+        strip = super().render_line(y)
+        if not self._starts_highlighted(y, strip):
+            return strip
+        # The mark takes the first cell of the row, in the row's own style.
+        style = next((segment.style for segment in strip), None)
+        return Strip.join([Strip([Segment(MARK, style)], 1), strip.crop(1)])
+
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        super().watch_highlighted(highlighted)
+        self.call_after_refresh(self._place_cursor)
+
+    def on_focus(self) -> None:
+        self.call_after_refresh(self._place_cursor)
+
+    def _starts_highlighted(self, y: int, strip: Strip) -> bool:
+        """Whether line `y` of the window is the first of the row in focus."""
+        if self.highlighted is None or _option(strip) != self.highlighted:
+            return False
+        return y == 0 or _option(super().render_line(y - 1)) != self.highlighted
+
+    def _place_cursor(self) -> None:
+        """Put the terminal's own cursor on the row in focus: braille lines follow it."""
+        if not self.has_focus or self.highlighted is None:
+            return
+        for y in range(self.size.height):
+            if self._starts_highlighted(y, super().render_line(y)):
+                self.app.cursor_position = self.content_region.offset + Offset(0, y)
+                return
+
+
+def option(id: str, row: Row) -> Option:
+    """An option of a Listing."""
+    return Option(row, id=id)
+
+
+def _cut(text: str, width: int) -> str:
+    return Content(text).truncate(width, ellipsis=True).plain
+
+
+def _option(strip: Strip) -> int | None:
+    """The number of the option that a line belongs to, as OptionList notes it in the style."""
+    for segment in strip:
+        if segment.style is not None and "option" in segment.style.meta:
+            found = segment.style.meta["option"]
+            return found if isinstance(found, int) else None
+    return None

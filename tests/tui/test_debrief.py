@@ -1,0 +1,225 @@
+"""The debrief on the screen: a letter that is read from top to bottom, by keys alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.containers import VerticalScroll
+from textual.pilot import Pilot
+from textual.widgets import Static, TextArea
+
+from game.journal.model import JournalError
+from game.journal.play import Play
+from game.journal.reflections import Reflections
+from game.tui.screens.debrief import DebriefScreen
+from game.tui.screens.play import PlayScreen
+from game.tui.widgets.letter import Heading, Moment, Pressable, Reflection
+from tests.tui.play_app import PlayApp
+from tests.tui.play_screen_helper import compare, shown
+from tests.tui.play_story import HOSTILE, hostile, play, story
+
+FLOOR = (80, 24)
+
+
+def ended(play: Play, *choices: str) -> Play:
+    play.answer()
+    for choice in choices or ("you", "ring", "fond", "stay"):
+        play.take(choice)
+    assert play.run.ending is not None
+    return play
+
+
+async def opened(app: PlayApp, pilot: Pilot[None]) -> None:
+    await app.push_screen(DebriefScreen(app.play))
+    await pilot.pause()
+
+
+def letter(app: PlayApp) -> str:
+    """All of the letter, whatever is in sight."""
+    return "\n".join(str(part.visual) for part in app.screen.query(Static))
+
+
+async def test_the_parts_come_in_their_order(tmp_path: Path) -> None:
+    app = PlayApp(ended(play(story(tmp_path))))
+    async with app.run_test(size=FLOOR, notifications=True, tooltips=True) as pilot:
+        await opened(app, pilot)
+        assert [str(h.visual) for h in app.screen.query(Heading)] == [
+            "What came of it",
+            "How you talked",
+            "The course of it",
+            "Where it turned",
+            "Moment by moment",
+            "What became of what stood between the two",
+            "To think about",
+            "And now",
+        ]
+        assert "Inside\n\nThe kettle clicks." in letter(app)
+
+
+async def test_a_figure_has_its_word_and_below_two_occasions_a_sentence(tmp_path: Path) -> None:
+    app = PlayApp(ended(play(story(tmp_path))))
+    async with app.run_test(size=FLOOR) as pilot:
+        await opened(app, pilot)
+        text = letter(app)
+        assert "shown 0, missed 0, against 1" not in text
+        assert "Came up once, and this reply worked against it." in text
+        assert "Trust" in text
+        assert "5 at the start, 7 at the end: high" in text
+
+
+async def test_a_moment_opens_and_folds_by_keys(tmp_path: Path) -> None:
+    app = PlayApp(ended(play(story(tmp_path))))
+    async with app.run_test(size=FLOOR) as pilot:
+        await opened(app, pilot)
+        moment = app.screen.query(Moment).first()
+        assert "“You had them last.”" in str(moment.visual)
+        assert "It is about him" not in str(moment.visual)
+        moment.focus()
+        await pilot.press("enter")
+        assert "It is about him, and not about the keys." in str(moment.visual)
+        assert "“I lost them.”" in str(moment.visual)
+        assert "▲▲ Tell it unasked: shown clearly" in str(moment.visual)
+        assert "Not while he is on a ladder." in str(moment.visual)
+        await pilot.press("left")
+        assert "It is about him" not in str(moment.visual)
+        await pilot.press("right")
+        assert "It is about him" in str(moment.visual)
+
+
+async def test_another_way_goes_on_from_the_moment_and_keeps_the_first_play(
+    tmp_path: Path,
+) -> None:
+    app = PlayApp(ended(play(story(tmp_path), tmp_path / "saves")))
+    async with app.run_test(size=FLOOR, notifications=True) as pilot:
+        await opened(app, pilot)
+        await pilot.press("t")
+        await pilot.pause()
+        assert app.asked == []
+        for moment in list(app.screen.query(Moment)):
+            if "Ring somebody." in str(moment.visual):
+                moment.focus()
+        await pilot.press("t")
+        await pilot.pause()
+        assert isinstance(app.screen, PlayScreen)
+        assert [move.choice for move in app.play.run.moves()] == ["you", "so"]
+        app.play.take("wait")
+        assert [e.choice for e in app.play.journal.entries].count("you") == 1
+        assert {"ring", "wait"} <= {e.choice for e in app.play.journal.entries}
+
+
+async def test_what_is_written_is_kept_on_leaving_and_found_again(tmp_path: Path) -> None:
+    app = PlayApp(ended(play(story(tmp_path), tmp_path / "saves")))
+    async with app.run_test(size=FLOOR) as pilot:
+        await opened(app, pilot)
+        reflection = app.screen.query(Reflection).first()
+        reflection.query_one(TextArea).focus()
+        await pilot.press(*"it fell", "tab")
+        await pilot.pause()
+        assert "kept" in str(reflection.query_one(".kept", Static).visual)
+        assert Reflections(app.play.journal.path).read("inside") == {0: "it fell"}
+        await pilot.press(*"Mia")
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert Reflections(app.play.journal.path).read("inside") == {0: "it fell", 1: "Mia"}
+    again = PlayApp(app.play)
+    async with again.run_test(size=FLOOR) as pilot:
+        await opened(again, pilot)
+        areas = again.screen.query(TextArea)
+        assert [area.text for area in areas] == ["it fell", "Mia"]
+
+
+async def test_what_can_not_be_kept_is_said_beside_it(tmp_path: Path) -> None:
+    full = ended(play(story(tmp_path), tmp_path / "saves"))
+
+    def refuse(ending: str, index: int, text: str) -> None:
+        raise JournalError("The disk is full.")
+
+    full.reflections.write = refuse  # type: ignore[method-assign] # a disk can't be filled here
+    app = PlayApp(full)
+    async with app.run_test(size=FLOOR) as pilot:
+        await opened(app, pilot)
+        reflection = app.screen.query(Reflection).first()
+        reflection.query_one(TextArea).focus()
+        await pilot.press("x", "tab")
+        await pilot.pause()
+        assert str(reflection.query_one(".kept", Static).visual) == "The disk is full."
+
+
+async def test_every_way_on_is_reached_by_tab_and_enter(tmp_path: Path) -> None:
+    app = PlayApp(ended(play(story(tmp_path))))
+    async with app.run_test(size=FLOOR) as pilot:
+        await opened(app, pilot)
+        ways = [row for row in app.screen.query(Pressable) if ":" not in row.what]
+        assert [way.what for way in ways] == ["other_seat", "again", "library"]
+        for way in ways[:2]:
+            way.focus()
+            await pilot.press("enter")
+        assert app.asked == [("other_seat", "ann"), ("begin", "ann")]
+
+
+async def test_a_principle_opens_its_page(tmp_path: Path) -> None:
+    app = PlayApp(ended(play(story(tmp_path))))
+    async with app.run_test(size=FLOOR) as pilot:
+        await opened(app, pilot)
+        await pilot.press("tab", "enter")
+        assert app.asked
+        assert app.asked[0][0] == "principle"
+
+
+async def test_it_is_read_by_keys_from_top_to_bottom(tmp_path: Path) -> None:
+    app = PlayApp(ended(play(story(tmp_path))))
+    async with app.run_test(size=FLOOR) as pilot:
+        await opened(app, pilot)
+        top = app.screen.query_one("#letter", VerticalScroll)
+        assert top.scroll_offset.y == 0
+        await pilot.press("down")
+        await pilot.pause()
+        assert top.scroll_offset.y == 1
+        await pilot.press("n")
+        await pilot.pause()
+        assert shown(app).splitlines()[0:3].count("") < 3
+        assert "How you talked" in "\n".join(shown(app).splitlines()[:4])
+        await pilot.press("b")
+        await pilot.pause()
+        assert "What came of it" in "\n".join(shown(app).splitlines()[:4])
+
+
+async def test_where_there_is_fear_no_score_is_shown_and_help_is_named(tmp_path: Path) -> None:
+    app = PlayApp(ended(play(_coercive(tmp_path))))
+    async with app.run_test(size=FLOOR) as pilot:
+        await opened(app, pilot)
+        text = letter(app)
+        assert "No constructive score is shown here." in text
+        assert "of 100" not in text
+        help = next(row for row in app.screen.query(Pressable) if row.what == "help")
+        help.focus()
+        await pilot.press("enter")
+        assert app.asked == [("help", None)]
+        assert all(row.what != "other_seat" for row in app.screen.query(Pressable))
+
+
+async def test_no_text_of_a_file_or_of_a_player_is_markup(tmp_path: Path) -> None:
+    kept = ended(play(hostile(tmp_path), tmp_path / "saves"), "lost", "ring", "fond", "go")
+    kept.reflections.write("inside", 0, HOSTILE)
+    app = PlayApp(kept)
+    async with app.run_test(size=(120, 60), notifications=True, tooltips=True) as pilot:
+        await opened(app, pilot)
+        for moment in app.screen.query(Moment):
+            moment.action_open(True)
+        await pilot.pause()
+        text = letter(app)
+        for piece in ("Inside", "The kettle clicks.", "“I lost them.", "Help me."):
+            assert piece in text
+        assert text.count("[@click=app.quit]x[/]") > 8
+        assert app.screen.query(TextArea).first().text == HOSTILE
+
+
+async def test_it_looks_as_it_should(tmp_path: Path) -> None:
+    app = PlayApp(ended(play(story(tmp_path)), "lost", "wait", "fond", "go"))
+    async with app.run_test(size=FLOOR) as pilot:
+        await opened(app, pilot)
+        compare(app, "debrief")
+
+
+def _coercive(folder: Path) -> object:
+    raise NotImplementedError
