@@ -127,6 +127,8 @@ def _halves(run: Run, move: str) -> list[tuple[str, str]]:
 
     deciding = run.deciding()
     parts = move.split("+")
+    if not any(parts):
+        raise NotOpen(_("no choice is named"))
     if len(parts) == 1 and len(deciding) == 2:
         able = [role for role in deciding if move in (c.id for c in run.choices(role))]
         if len(able) == 1 and any(c.is_move for c in run.choices(able[0]) if c.id == move):

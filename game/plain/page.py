@@ -14,7 +14,7 @@ WIDEST = 78
 _CLEAR = "\x1b[H\x1b[2J\x1b[3J\x1b]2;\x07\x1b]0;\x07"
 _STEERING = (*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0), 0x61C, 0x200E, 0x200F)
 _TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
-_HARMLESS = dict.fromkeys((*_STEERING, *_TURNING), "\ufffd")
+_HARMLESS = {**dict.fromkeys((*_STEERING, *_TURNING), "\ufffd"), 0x09: " "}
 
 
 class Page:

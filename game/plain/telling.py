@@ -117,9 +117,9 @@ def offer(page: Page, run: Run, turn: Turn) -> None:
     """
     page.gap()
     if turn.scene.private:
-        page.say(_("These are your thoughts; nobody else sees them, nor what you choose."))
+        page.say(_("This is between you and yourself; the other one does not see it."))
     elif turn.scene.joint:
-        page.say(_("Both of you choose now, and neither sees the other's choice before."))
+        page.say(_("Both of you choose now, unseen by each other."))
     number = 0
     for option in turn.options:
         text = _choice(run, option.choice, turn.scene, turn.role, run.state)
@@ -179,11 +179,14 @@ def _passage(page: Page, run: Run, passage: Passage) -> None:
         ending = run.story.place(passage.place)
         assert isinstance(ending, Ending)
         page.say(_("The end: {title}").format(title=ending.title))
-    for line in passage.lines:
-        page.say(_line(line))
+    # A passage that is wholly for one reader says so once.
+    said = not all(line.only for line in passage.lines)
+    for number, line in enumerate(passage.lines):
+        page.say(_line(line, alone=said or number == 0))
 
 
-def _line(line: Shown) -> str:
+def _line(line: Shown, *, alone: bool) -> str:
+    """A paragraph; `alone`: of one for this reader alone it is said that it is."""
     match line.kind:
         case "speech":
             return f"{_voice(line)}: {_said(line.spans)}"
@@ -193,7 +196,9 @@ def _line(line: Shown) -> str:
             return f"({line.text})"
         case "telling":
             text = _told(line.spans)
-            return _("For you alone: {text}").format(text=text) if line.only else text
+            if line.only and alone:
+                return _("For you alone: {text}").format(text=text)
+            return text
 
 
 def _voice(line: Shown) -> str:
