@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from game.play.rating import Decision, decisions
 from game.play.run import Run
 from game.play.scoring import Figure, constructive, figures
-from game.play.step import CameOut, Chosen, Deeds, Event
+from game.play.step import CameOut, Chosen, Deeds
 from game.play.transcript import may_see
 from game.rubric import Rubric
 from game.story.model import Between, Ending, Meter, State
@@ -86,6 +86,7 @@ class Debrief:
 def debrief(run: Run, role: str, rubric: Rubric) -> Debrief:
     """The debrief of a play, ended or not, for one seat."""
     own = decisions(run, role)
+    every = _turned(run)
     return Debrief(
         run=run,
         role=role,
@@ -94,9 +95,9 @@ def debrief(run: Run, role: str, rubric: Rubric) -> Debrief:
         constructive=constructive(own, rubric.constructive),
         figures=figures(own, rubric.principles),
         meters=_meters(run),
-        turning_points=_turning_points(run, role, own),
+        turning_points=_turning_points(run, role, own, every),
         decisions=own,
-        between=_fates(run, role),
+        between=_fates(run, role, [t for turned in every.values() for t in turned]),
         reflect=run.ending.reflect if run.ending else (),
     )
 
@@ -112,25 +113,25 @@ def _meters(run: Run) -> tuple[MeterLine, ...]:
     )
 
 
-def _turning_points(run: Run, role: str, own: tuple[Decision, ...]) -> tuple[TurningPoint, ...]:
+def _turning_points(
+    run: Run, role: str, own: tuple[Decision, ...], every: Mapping[tuple[int, int], list[Turned]]
+) -> tuple[TurningPoint, ...]:
     """The choices that moved most, in the order of the play; of the other's private ones none."""
     by_choice = {(d.depth, d.taken.choice.number): d for d in own}
     found: list[tuple[float, int, TurningPoint]] = []
     for point in run.line():
         events = point.events() if point.parent else ()
-        chosen = [event for event in events if isinstance(event, Chosen)]
         came_out = next((event for event in events if isinstance(event, CameOut)), None)
-        if came_out:
-            # What two choices led to together is told beside this seat's own.
-            chosen = [event for event in chosen if event.role == role]
-        for event in chosen:
-            if event.scene.private and event.role != role:
+        for number, event in enumerate(events):
+            if not isinstance(event, Chosen) or (event.scene.private and event.role != role):
                 continue
-            turned = tuple(
-                t
-                for t in _turned(run, (event, came_out) if came_out else (event,))
-                if may_see(run, t.thing, role)
-            )
+            # What two choices led to together is told beside this seat's own.
+            if came_out and event.role != role:
+                continue
+            deeds = every.get((point.depth, number), [])
+            if came_out:
+                deeds = [*deeds, *every.get((point.depth, events.index(came_out)), [])]
+            turned = tuple(t for t in deeds if may_see(run, t.thing, role))
             moved = _moved(run, event.before, came_out.state if came_out else event.after)
             size = sum(abs(b - a) / (m.slot.high - m.slot.low or 1) for m, a, b in moved)
             size += 0.3 * len(turned)
@@ -151,23 +152,27 @@ def _moved(run: Run, before: State, after: State) -> tuple[tuple[Meter, int, int
     )
 
 
-def _turned(run: Run, events: Iterable[Event]) -> list[Turned]:
-    found: list[Turned] = []
-    for event in events:
-        if not isinstance(event, Chosen | CameOut | Deeds):
-            continue
-        role = event.role if isinstance(event, Chosen) else ""
-        for number in event.deeds:
-            deed = run.program.deeds[number]
-            verb = deed.thing.kind.verbs[deed.verb]
-            after = deed.form or verb.after or ""
-            before = verb.before[0] or ""
-            found.append(Turned(deed.thing, deed.verb, before, after, role, event.scene.id))
+def _turned(run: Run) -> dict[tuple[int, int], list[Turned]]:
+    """Everything that changed between the two, by the depth and the number of the event."""
+    values = {thing.id: thing.slot.start for thing in run.story.between.values()}
+    words = {id: run.story.texts[number] for id, number in values.items()}
+    found: dict[tuple[int, int], list[Turned]] = {}
+    for point in run.line():
+        for number, event in enumerate(point.events()):
+            if not isinstance(event, Chosen | CameOut | Deeds):
+                continue
+            role = event.role if isinstance(event, Chosen) else ""
+            here = found.setdefault((point.depth, number), [])
+            for deed_number in event.deeds:
+                deed = run.program.deeds[deed_number]
+                before = words[deed.thing.id]
+                after = deed.form or deed.thing.kind.verbs[deed.verb].after or before
+                words[deed.thing.id] = after
+                here.append(Turned(deed.thing, deed.verb, before, after, role, event.scene.id))
     return found
 
 
-def _fates(run: Run, role: str) -> tuple[Fate, ...]:
-    turned = _turned(run, tuple(run.history()))
+def _fates(run: Run, role: str, turned: Sequence[Turned]) -> tuple[Fate, ...]:
     fates: list[Fate] = []
     for thing in run.story.between.values():
         if not may_see(run, thing, role):

@@ -49,6 +49,19 @@ def test_a_promise_left_open_is_broken_unless_it_is_due_later(tmp_path: Path) ->
     assert [t.verb for t in fates["house"].story] == ["keep"]
 
 
+def test_what_changed_between_the_two_says_from_what_to_what(tmp_path: Path) -> None:
+    house = PROMISES.replace('shut = "phones shut"', 'shut = "phones shut", ask = "asking first"')
+    body = scene("one", "ann", "two", 'go:do = ["agree house ask"]')
+    body += scene("two", "ann", "done", 'go:do = ["keep house", "break house"]')
+    run = Run.start(story(tmp_path, house + body), 1).take("ann", "go").take("ann", "go")
+    fate = next(f for f in debrief(run, "ann", RUBRIC).between if f.thing.id == "house")
+    assert [(t.verb, t.before, t.after) for t in fate.story] == [
+        ("agree", "shut", "ask"),
+        ("keep", "ask", "ask"),
+        ("break", "ask", "broken"),
+    ]
+
+
 def test_what_is_left_open_is_never_scored(tmp_path: Path) -> None:
     made = story(tmp_path, PROMISES + scene("one", "ann", "done", "go"))
     assert debrief(Run.start(made, 1).take("ann", "go"), "ann", RUBRIC).figures == ()
