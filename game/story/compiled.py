@@ -8,7 +8,7 @@ for the whole of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary
 from game.story import expression as ex
 from game.story.model import (
     CHOSEN,
+    FIRST_SLOT,
     SPENT,
     Choice,
     Condition,
@@ -241,6 +242,27 @@ class _Generator:
         return self._ways[ways]
 
 
+def merging(bits: int, tables: Sequence[int | dict[int, int] | None]) -> Callable[[Any], Any]:
+    """A function from a state to the one that stands for all that may count as the same.
+
+    Of what is spent `bits` are kept; of each slot the value (None), one value for all, or what a
+    table gives for it.
+    """
+    parts = [f"s[{place}]" for place in range(FIRST_SLOT)]
+    parts[SPENT] += f" & {bits}"
+    names: dict[str, Any] = {}
+    for number, table in enumerate(tables):
+        value = f"s[{FIRST_SLOT + number}]"
+        if isinstance(table, dict):
+            names[f"t{number}"] = table
+            value = f"t{number}[{value}]"
+        elif table is not None:
+            value = f"({table})"
+        parts.append(value)
+    made: Callable[[Any], Any] = _run(f"def c0(s):\n return ({', '.join(parts)},)\n", names)["c0"]
+    return made
+
+
 def is_ours(source: str) -> bool:
     """Whether generated source holds nothing but our own words, names, whole numbers and marks."""
     words = set(_WORD.findall(source)) - _WORDS
@@ -248,11 +270,11 @@ def is_ours(source: str) -> bool:
     return marks <= _MARKS and all(map(_MADE.fullmatch, words))
 
 
-def _run(source: str) -> dict[str, Any]:
+def _run(source: str, names: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """Runs generated source, with nothing of Python in reach."""
     if not is_ours(source):
         raise AssertionError("generated source holds what it never should")
-    space: dict[str, Any] = {"__builtins__": {}}
+    space: dict[str, Any] = {**(names or {}), "__builtins__": {}}
     exec(source, space)  # noqa: S102 - made from our own tree, see the module's docstring
     return space
 

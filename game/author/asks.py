@@ -1,0 +1,339 @@
+"""What a later condition can still ask, scene by scene: what makes a state small.
+
+Two states in one scene need not be told apart where nothing that can still come asks for the
+difference. So for every scene, and every place where a play may resume afterwards, this works
+backwards over the story: which names are asked, and of these which values are told apart.
+
+An *ask* of a name is a set of cuts (a number), of values (a text, a flag), or `ALL`. A cut k parts
+what is below k from what is k or above. Asks travel backwards through effects: what asks for
+`trust >= 6` after `trust += 1` asks for `trust >= 5` before it. Sums of names ask for `ALL`. The
+result may ask for more than is needed, never for less. Weights are not asked: every open choice
+is followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from game.story import expression as ex
+from game.story.compiled import Program
+from game.story.model import (
+    RESUME,
+    Choice,
+    Condition,
+    Effect,
+    Scene,
+    Slot,
+    Story,
+    Text,
+    Type,
+    Way,
+)
+
+Ask = frozenset[int]
+ALL: Ask = frozenset({-(1 << 40)})
+"""Every value is told apart."""
+
+Asks = Mapping[int, Ask]
+"""By the place in the state; for a bit of what is spent by its negative."""
+
+Context = tuple[int, bool] | None
+"""Where a play resumes: (scene, True) to decide there again, (scene, False) by the way of a
+choice that was made there; None where nothing was broken into."""
+
+_NOTHING: Asks = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The asks in every scene, by context, and at every ending."""
+
+    scenes: Mapping[tuple[int, Context], Asks]
+
+    def at(self, scene: int, context: Context) -> Asks:
+        """What can still be asked while a scene is decided."""
+        return self.scenes.get((scene, context), _NOTHING)
+
+
+def join(*all_asks: Asks) -> Asks:
+    """What any of them asks."""
+    kept = [asks for asks in all_asks if asks]
+    if len(kept) == 1:
+        return kept[0]
+    joined: dict[int, Ask] = {}
+    for asks in kept:
+        for place, ask in asks.items():
+            joined[place] = _both(joined.get(place), ask)
+    return joined
+
+
+def _both(one: Ask | None, two: Ask) -> Ask:
+    if one is None or one == two:
+        return two
+    return ALL if one is ALL or two is ALL else one | two
+
+
+def of_condition(condition: Condition | None, texts: Mapping[str, int]) -> Asks:
+    """What a condition asks for."""
+    found: dict[int, Ask] = {}
+    if condition is not None:
+        _walk(condition.tree, texts, found)
+    return found
+
+
+def _walk(node: ex.Node, texts: Mapping[str, int], found: dict[int, Ask]) -> None:
+    def add(slot: Slot, ask: Ask) -> None:
+        found[slot.place] = _both(found.get(slot.place), ask)
+
+    match node:
+        case ex.Name(slot):
+            add(slot, frozenset({1}))
+        case ex.Not(inner):
+            _walk(inner, texts, found)
+        case ex.In(ex.Name(slot), values):
+            add(slot, frozenset(texts[value] for value in values if value in texts))
+        case ex.Pair("and" | "or", left, right):
+            _walk(left, texts, found)
+            _walk(right, texts, found)
+        case ex.Pair(op, ex.Name(slot), ex.Number(value)):
+            add(slot, _cuts(op, value))
+        case ex.Pair(op, ex.Number(value), ex.Name(slot)):
+            add(slot, _cuts(_MIRROR[op], value))
+        case ex.Pair(_, ex.Name(slot), ex.Text(text)) | ex.Pair(_, ex.Text(text), ex.Name(slot)):
+            add(slot, frozenset({texts[text]} if text in texts else ()))
+        case ex.Pair(_, ex.Name(slot), ex.Flag()) | ex.Pair(_, ex.Flag(), ex.Name(slot)):
+            add(slot, frozenset({1}))
+        case _:
+            for slot in ex.names_in(node):
+                add(slot, ALL)
+
+
+_MIRROR = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "==": "==", "!=": "!="}
+
+
+def _cuts(op: str, value: int) -> Ask:
+    if op in ("<", ">="):
+        return frozenset({value})
+    if op in ("<=", ">"):
+        return frozenset({value + 1})
+    return frozenset({value, value + 1})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What has been seen to happen: (scene, interrupt's scene) and (scene, move's number).
+
+    What was not is asked for only so far as to notice that it does.
+    """
+
+    breaks: frozenset[tuple[int, int]] = frozenset()
+    moves: frozenset[tuple[int, int]] = frozenset()
+
+
+class _Solver:
+    """Works backwards until nothing more is asked."""
+
+    def __init__(self, story: Story, program: Program, seen: Seen, told: bool) -> None:
+        self._story = story
+        self._seen = seen
+        self._told = told
+        self._texts = {text: number for number, text in enumerate(story.texts)}
+        self._marks = [place for place, _ in program.marks]
+        self._found: dict[tuple[int, Context], Asks] = {}
+        self._resumes: dict[Context, Asks] = {}
+        self._conditions: dict[int, Asks] = {}
+        self._contexts: dict[Context, None] = {None: None}
+
+    def table(self) -> Table:
+        changed = True
+        while changed:
+            changed = False
+            for context in list(self._contexts):
+                for scene in reversed(self._story.scenes):
+                    asks = self._scene(scene, context)
+                    if asks != self._found.get((scene.number, context), _NOTHING):
+                        self._found[scene.number, context] = asks
+                        changed = True
+        return Table(self._found)
+
+    def _scene(self, scene: Scene, context: Context) -> Asks:
+        asks: Asks = self._found.get((scene.number, context), _NOTHING)
+        if scene.joint:
+            asks = join(asks, self._joint(scene, context))
+        for choice in (*scene.choices, *scene.moves):
+            if scene.joint and not choice.is_move:
+                continue
+            if choice.is_move and (scene.number, choice.number) not in self._seen.moves:
+                asks = join(asks, self._offered(choice))
+                continue
+            after = self._after(choice.to, scene, context, choice)
+            after = join(after, self._texts_of(choice.after))
+            before = self._back(choice.do, after)
+            asks = join(asks, _without(before, self._marks[choice.number]), self._offered(choice))
+        return asks
+
+    def _joint(self, scene: Scene, context: Context) -> Asks:
+        after: Asks = _NOTHING
+        for outcome in scene.outcomes:
+            end = self._after(outcome.to, scene, context, None)
+            end = self._back(outcome.do, join(end, self._texts_of(outcome.text)))
+            after = join(after, end, self._condition(outcome.when))
+        after = join(after, *(self._texts_of(choice.after) for choice in scene.choices))
+        first = second = after
+        read: list[Asks] = []
+        for choice in scene.choices:
+            if choice.role == scene.turn[1]:
+                second = join(second, self._back(choice.do, after))
+            read += [self._condition(c) for effect in choice.do for c in effect.conditions]
+        for choice in scene.choices:
+            if choice.role == scene.turn[0]:
+                first = join(first, self._back(choice.do, second))
+        before = join(first, second, *read)
+        for choice in scene.choices:
+            before = _without(before, self._marks[choice.number])
+        return join(before, *(self._offered(choice) for choice in scene.choices))
+
+    def _offered(self, choice: Choice) -> Asks:
+        """What decides whether a choice is open, how it is said, and how it is rated."""
+        asks = join(
+            self._condition(choice.when),
+            self._texts_of(choice.text),
+            *(self._condition(rated.when) for rated in choice.rated if self._told),
+        )
+        if choice.spent_bit:
+            asks = join(asks, {-choice.spent_bit: frozenset({1})})
+        return asks
+
+    def _after(
+        self, to: Sequence[Way], scene: Scene, context: Context, choice: Choice | None
+    ) -> Asks:
+        """What is asked once the effects of a choice have run: interrupts, ways, what follows."""
+        decide: Context = context
+        if choice is not None and choice.is_move:
+            decide = (scene.number, True)
+            self._resume(decide, self._found.get((scene.number, context), _NOTHING))
+        asks = self._ways(to, decide)
+        for interrupt in self._story.interrupts:
+            if scene.number in interrupt.scenes:
+                by_way: Context = (scene.number, False)
+                asks = join(
+                    asks,
+                    self._condition(interrupt.when),
+                    {-interrupt.spent_bit: frozenset({1})},
+                )
+                if (scene.number, interrupt.scene) in self._seen.breaks:
+                    self._resume(by_way, asks)
+                    asks = join(asks, self._entering(interrupt.scene, by_way))
+        return asks
+
+    def _resume(self, context: Context, asks: Asks) -> None:
+        self._contexts[context] = None
+        self._resumes[context] = join(self._resumes.get(context, _NOTHING), asks)
+
+    def _ways(self, to: Sequence[Way], context: Context) -> Asks:
+        found: list[Asks] = []
+        for way in to:
+            found.append(self._condition(way.when))
+            if way.target == RESUME:
+                found.append(self._resumes.get(context, _NOTHING))
+            else:
+                found.append(self._entering(way.target, context))
+        if not to:
+            found.append(self._resumes.get(context, _NOTHING))
+        return join(*found)
+
+    def _entering(self, target: int, context: Context) -> Asks:
+        scenes = self._story.scenes
+        if target >= len(scenes):
+            return self._texts_of(self._story.endings[target - len(scenes)].text)
+        scene = scenes[target]
+        asks = join(self._found.get((target, context), _NOTHING), self._texts_of(scene.text))
+        return self._back((*self._story.each_scene, *scene.enter), asks)
+
+    # ------------------------------------------------------------------ effects
+
+    def _back(self, effects: Sequence[Effect], asks: Asks) -> Asks:
+        for effect in reversed(effects):
+            before = (
+                self._assigned(effect.act, asks)
+                if isinstance(effect.act, ex.Assign)
+                else self._done(effect.act, asks)
+            )
+            if effect.conditions:
+                before = join(asks, before, *(self._condition(c) for c in effect.conditions))
+            asks = before
+        return asks
+
+    def _assigned(self, act: ex.Assign, asks: Asks) -> Asks:
+        slot, ask = act.slot, asks.get(act.slot.place)
+        if ask is None:
+            return asks
+        rest = _without(asks, slot.place)
+        match act.value:
+            case ex.Number() | ex.Text() | ex.Flag():
+                return rest
+            case ex.Name(other):
+                return join(rest, {other.place: ask})
+            case ex.Pair("+" | "-" as op, ex.Name(same), ex.Number(value)) if same is slot:
+                if ask is ALL:
+                    return asks
+                shift = value if op == "+" else -value
+                cuts = frozenset(k - shift for k in ask if slot.low < k <= slot.high)
+                return join(rest, {slot.place: frozenset(k for k in cuts if k > slot.low)})
+            case node:
+                return join(rest, {name.place: ALL for name in ex.names_in(node)})
+
+    def _done(self, act: ex.Deed, asks: Asks) -> Asks:
+        """A verb asks whether it fits, even where nobody asks what it leads to."""
+        verb = act.thing.kind.verbs[act.verb]
+        states = [state for state in verb.before if state is not None]
+        if None in verb.before:
+            states += act.thing.forms
+        fits = frozenset(self._texts[state] for state in states)
+        return join(asks, {act.thing.slot.place: fits})
+
+    # ------------------------------------------------------------------ conditions
+
+    def _condition(self, condition: Condition | None) -> Asks:
+        if condition is None:
+            return _NOTHING
+        asks = self._conditions.get(condition.number)
+        if asks is None:
+            asks = self._conditions[condition.number] = of_condition(condition, self._texts)
+        return asks
+
+    def _texts_of(self, text: Text) -> Asks:
+        if not self._told:
+            return _NOTHING
+        return join(*(self._condition(line.when) for line in text if line.when))
+
+
+def _without(asks: Asks, place: int) -> Asks:
+    if place not in asks:
+        return asks
+    return {other: ask for other, ask in asks.items() if other != place}
+
+
+def table(story: Story, program: Program, seen: Seen, told: bool) -> Table:
+    """The asks in every scene and context; with `told` those of texts and ratings too."""
+    return _Solver(story, program, seen, told).table()
+
+
+def representatives(slot: Slot, ask: Ask | None, texts: Iterable[int]) -> dict[int, int]:
+    """For every value of a slot the one that stands for all that are asked alike."""
+    if slot.type is Type.NUMBER:
+        values: Iterable[int] = range(slot.low, slot.high + 1)
+    elif slot.type is Type.FLAG:
+        values = (0, 1)
+    else:
+        values = texts
+    if ask is None:
+        return dict.fromkeys(values, slot.low if slot.type is Type.NUMBER else 0)
+    if ask is ALL:
+        return {value: value for value in values}
+    if slot.type is Type.NUMBER:
+        cuts = sorted(ask)
+        return {v: max([slot.low, *(k for k in cuts if k <= v)]) for v in values}
+    other = next((value for value in values if value not in ask), 0)
+    return {value: value if value in ask else other for value in values}
