@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from game.play.debrief import Fate, Turned, TurningPoint
 from game.play.run import Run
-from game.play.scoring import LEAST_CONSTRUCTIVE, Figure
+from game.play.scoring import Figure
 from game.play.transcript import (
     BetweenChange,
     MeterChange,
@@ -77,12 +77,12 @@ def constructive(one: Figure) -> str:
     if one.score is not None:
         return _("{score} of 100: {word}").format(score=one.score, word=how_far(one.score))
     if one.occasions == 0:
-        return _("Nothing in this talk turned on it, so there is no figure to give.")
+        return _("Nothing in this talk turned on the six principles of conflict, so there is no figure.")
     return _n(
-        "It came up {n} time. A figure would need {least}.",
-        "It came up {n} times. A figure would need {least}.",
+        "The six principles of conflict came up once in this talk; for a figure that is too seldom.",
+        "The six principles of conflict came up {n} times; for a figure that is too seldom.",
         one.occasions,
-    ).format(n=one.occasions, least=LEAST_CONSTRUCTIVE)
+    ).format(n=one.occasions)
 
 
 def meter_name(story: Story, meter: Meter) -> str:
@@ -145,7 +145,7 @@ def between_state(thing: Between, state: str) -> tuple[str, str, str]:
         ("secret", "known"): ("▫", _("A secret no more")),
         ("wrong", "open"): ("◇", _("Wrong, open")),
         ("wrong", "owned"): ("◈", _("Wrong, owned")),
-        ("wrong", "forgiven"): ("·", _("Wrong, let rest")),
+        ("wrong", "forgiven"): ("·", _("Wrong, laid to rest")),
         ("memory", "shared"): ("✦", _("Shared memory")),
     }
     sign, word = signs_and_words.get((thing.kind.name, state), ("·", state))
@@ -157,7 +157,7 @@ def fate(story: Story, one: Fate) -> str:
     name = story.name_of(one.thing.by) if one.thing.by else ""
     match one.thing.kind.name, one.state:
         case "promise", _state if one.still_to_come:
-            text = _("{name} promised: {about}. That is still to come.")
+            text = _("{name} promised: {about}. That was still to come when the talk ended.")
         case "promise", "open":
             text = _("{name} promised: {about}. It stands open.")
         case "promise", "kept":
@@ -185,9 +185,9 @@ def fate(story: Story, one: Fate) -> str:
         case "wrong", "open":
             text = _("Open to the end, {name}’s to own: {about}.")
         case "wrong", "owned":
-            text = _("{name} owned it: {about}. It has not been let go of.")
+            text = _("{name} owned it: {about}. It has not been laid to rest.")
         case "wrong", _state:
-            text = _("{name} owned it: {about}. It was let go of.")
+            text = _("{name} owned it: {about}. It was laid to rest.")
         case _other:
             text = _("Shared, and there to be drawn on: {about}.")
     return text.format(name=name, about=_no_stop(_last_about(one)), n=one.tested)
@@ -256,7 +256,7 @@ def _told(story: Story, thing: Between, verb: str, before: str, after: str) -> s
         ("wrong", "wrong"): _("A wrong stands open, {name}’s: {about}"),
         ("wrong", "surface"): _("It is known now, {name}’s to own: {about}"),
         ("wrong", "own"): _("{name} owned it: {about}"),
-        ("wrong", "forgive"): _("Let rest: {about}"),
+        ("wrong", "forgive"): _("Laid to rest: {about}"),
         ("memory", "share"): _("Shared from now on: {about}"),
     }
     text = sentences.get((thing.kind.name, verb), "{about}")

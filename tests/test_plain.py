@@ -153,7 +153,7 @@ def test_what_changed_is_told_in_words(story: Story, folder: Path) -> None:
     told = played(Play.new(story, "ann", folder, 1))
     late = number_of(told, "I'm late")
     told = played(Play.new(story, "ann", folder, 1), late, "state")
-    assert "Changed: Trust rose from 5 to 6." in told
+    assert "Since your last choice: Trust rose from 5 to 6." in told
     assert "- Trust: 6 of 10, in the middle" in told
 
 

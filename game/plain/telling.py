@@ -88,7 +88,7 @@ def changed(page: Page, run: Run, before: State, seat: str) -> None:
     if told:
         page.gap()
         sentences = " ".join(f"{text.rstrip('.')}." for text in told)
-        page.say(_("Changed: {what}").format(what=sentences))
+        page.say(_("Since your last choice: {what}").format(what=sentences))
 
 
 def standing(page: Page, run: Run, seat: str) -> None:
@@ -105,7 +105,7 @@ def standing(page: Page, run: Run, seat: str) -> None:
         )
     for thing, state in between_seen(run, seat):
         _sign, word, about = phrases.between_state(thing, state)
-        owner = run.story.name_of(thing.by) if thing.by else ""
+        owner = run.story.name_of(thing.by) if thing.by and state != "hidden" else ""
         head = _("{word}, {name}").format(word=word, name=owner) if owner else word
         page.item(f"{head}: {about}")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from textual.app import App
@@ -14,18 +13,23 @@ from game.tui.app import CommonGround
 from game.tui.screens.play import PlayScreen
 from game.tui.theme import OWN
 
-QUIET = Settings(coach=False, motion=False)
-
 
 class PlayApp(App[None]):
     """Holds one play. `asked` is what its screens asked for, in order."""
 
     CSS_PATH = Path(game.tui.__file__).parent / "app.tcss"
 
-    def __init__(self, play: Play, theme: str = "lamplight", **settings: bool) -> None:
+    def __init__(
+        self,
+        play: Play,
+        theme: str = "lamplight",
+        *,
+        coach: bool = False,
+        line_by_line: bool = False,
+    ) -> None:
         super().__init__()
         self.play = play
-        self.settings = replace(QUIET, **settings)
+        self.settings = Settings(coach=coach, line_by_line=line_by_line, motion=False)
         self.private = play.private
         self.asked: list[tuple[str, object]] = []
         for each in OWN:

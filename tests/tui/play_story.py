@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-
 from game.journal.play import Play
 from game.story.model import Story
 from game.story.reader import read
@@ -176,8 +175,18 @@ def hostile(folder: Path) -> Story:
     return story(folder, *((text, f"{text} {HOSTILE}") for text in texts))
 
 
+def coercive(folder: Path) -> Story:
+    """The same story, told as one in which Ann has to fear Bo."""
+    tables = ["I lost them.", "You had them last.", "*She kicks the door.*", "I could climb in."]
+    tables += ["Come, let us stand under the tree", "Stay.", "Can we start again?"]
+    dotted = ["ann.wait", "ann.ring", "fond", "cross"]
+    edits = [(f'text = "{text}', f'stance = "limit"\ntext = "{text}') for text in tables]
+    for id in dotted:
+        edits.append((f"choices.{id}.text", f'choices.{id}.stance = "stall"\nchoices.{id}.text'))
+    edits.append(("minutes = 3", 'minutes = 3\nsafety = "coercive"\nat_risk = "ann"'))
+    return story(folder, *edits)
+
+
 def play(story: Story, folder: Path | None = None, role: str = "ann") -> Play:
     """A new play with a seed of its own, kept in a folder or private."""
     return Play.new(story, role, folder, seed=11)
-
-

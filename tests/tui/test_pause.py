@@ -11,8 +11,8 @@ from game.journal.play import Play
 from game.tui.screens.pause import PauseScreen
 from game.tui.screens.play import PlayScreen
 from tests.tui.play_app import PlayApp
-from tests.tui.play_screen_helper import compare, shown
 from tests.tui.play_story import play, story
+from tests.tui.screen import assert_golden, text
 
 
 @pytest.mark.parametrize("key", ["p", "escape"])
@@ -22,11 +22,11 @@ async def test_one_key_pauses_and_the_same_goes_on(tmp_path: Path, key: str) -> 
         await pilot.press("1", key)
         await pilot.pause()
         assert isinstance(app.screen, PauseScreen)
-        assert "Everything up to here is kept." in shown(app)
+        assert "Everything up to here is kept." in text(pilot)
         await pilot.press(key)
         await pilot.pause()
         assert isinstance(app.screen, PlayScreen)
-        assert "So what now?" in shown(app)
+        assert "So what now?" in text(pilot)
 
 
 async def test_all_of_the_play_is_on_disk_at_a_pause(tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ async def test_it_says_so_where_not_all_could_be_kept(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("1", "p")
         await pilot.pause()
-        assert "The disk is full." in shown(app)
+        assert "The disk is full." in text(pilot)
 
 
 async def test_it_looks_as_it_should(tmp_path: Path) -> None:
@@ -75,4 +75,4 @@ async def test_it_looks_as_it_should(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("1", "p")
         await pilot.pause()
-        compare(app, "pause")
+        assert_golden(pilot, "pause")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from game.journal.model import JournalError
 from game.journal.play import Play
@@ -15,9 +14,10 @@ from game.tui.screens.debrief import DebriefScreen
 from game.tui.screens.play import PlayScreen
 from game.tui.widgets.choices import Choices
 from game.tui.widgets.transcript import Transcript
+from tests.shipped import shipped
 from tests.tui.play_app import PlayApp
-from tests.tui.play_screen_helper import compare, shown
 from tests.tui.play_story import hostile, play, story
+from tests.tui.screen import assert_golden, press, text
 
 WIDE, FLOOR, SMALLEST = (120, 40), (80, 24), (60, 20)
 
@@ -30,22 +30,16 @@ def talk(app: PlayApp) -> list[str]:
     return [p.text for p in app.screen.query_one(Transcript).paragraphs]
 
 
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await pilot.pause()
-
-
 async def test_the_first_scene_and_its_choices_are_there_at_once(tmp_path: Path) -> None:
     app = PlayApp(play(story(tmp_path)))
     async with app.run_test(size=FLOOR, notifications=True, tooltips=True) as pilot:
         await pilot.pause()
-        text = shown(app)
-        assert "You lost the keys at noon." in text
-        assert "The number is the key." in text
+        page = text(pilot)
+        assert "You lost the keys at noon." in page
+        assert "The number is the key." in page
         assert items(app)[0] == "I lost them."
-        assert "(he would never let you)" in text
-        assert "▸ 1  I lost them." in text
+        assert "(he would never let you)" in page
+        assert "▸ 1  I lost them." in page
 
 
 async def test_only_what_is_for_this_seat_is_shown(tmp_path: Path) -> None:
@@ -60,7 +54,7 @@ async def test_typed_words_stand_on_the_side_of_who_types(tmp_path: Path) -> Non
     app = PlayApp(play(story(tmp_path)))
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.pause()
-        rows = shown(app).splitlines()
+        rows = text(pilot).splitlines()
         theirs = next(row for row in rows if "answer me" in row)
         mine = next(row for row in rows if "in a minute" in row)
         assert "▌ answer me" in theirs
@@ -84,7 +78,7 @@ async def test_a_click_takes_the_choice_under_it(tmp_path: Path) -> None:
     app = PlayApp(play(story(tmp_path)))
     async with app.run_test(size=FLOOR) as pilot:
         await pilot.pause()
-        rows = shown(app).splitlines()
+        rows = text(pilot).splitlines()
         y = next(n for n, row in enumerate(rows) if "You had them last." in row)
         await pilot.click(offset=(20, y))
         await pilot.pause()
@@ -95,7 +89,7 @@ async def test_a_locked_choice_has_no_number_and_can_not_be_taken(tmp_path: Path
     app = PlayApp(play(story(tmp_path)))
     async with app.run_test(size=FLOOR) as pilot:
         await pilot.pause()
-        rows = shown(app).splitlines()
+        rows = text(pilot).splitlines()
         y = next(n for n, row in enumerate(rows) if "I could climb in." in row)
         await pilot.click(offset=(20, y))
         await press(pilot, "5", "9")
@@ -110,7 +104,7 @@ async def test_moves_stand_apart_below_the_choices_of_the_scene(tmp_path: Path) 
     app = PlayApp(play(story(tmp_path)))
     async with app.run_test(size=FLOOR) as pilot:
         await pilot.pause()
-        rows = [row.strip() for row in shown(app).splitlines()]
+        rows = [row.strip() for row in text(pilot).splitlines()]
         at = rows.index("or")
         assert "Can we start again?" in rows[at + 1]
         assert "I could climb in." in rows[at - 1]
@@ -120,9 +114,9 @@ async def test_a_joint_and_a_private_scene_say_what_they_are(tmp_path: Path) -> 
     app = PlayApp(play(story(tmp_path)))
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "1")
-        assert "You both speak at once" in shown(app)
+        assert "You both speak at once" in text(pilot)
         await press(pilot, "1")
-        assert "for your eyes alone" in shown(app)
+        assert "for your eyes alone" in text(pilot)
         assert "He sings." in talk(app)
 
 
@@ -140,11 +134,11 @@ async def test_every_change_is_told_until_the_next_choice(tmp_path: Path) -> Non
     app = PlayApp(play(story(tmp_path)))
     async with app.run_test(size=FLOOR) as pilot:
         await press(pilot, "1")
-        assert "Trust 5 → 4 ▼" in shown(app)
-        assert "Ann promised: to ring the locksmith tonight" in shown(app)
+        assert "Trust 5 → 4 ▼" in text(pilot)
+        assert "Ann promised: to ring the locksmith tonight" in text(pilot)
         await press(pilot, "1")
-        assert "Trust 5 → 4 ▼" not in shown(app)
-        assert "Trust 4 → 6 ▲" in shown(app)
+        assert "Trust 5 → 4 ▼" not in text(pilot)
+        assert "Trust 4 → 6 ▲" in text(pilot)
 
 
 async def test_the_pane_stands_beside_a_wide_talk_and_is_a_key_away_from_a_narrow_one(
@@ -153,16 +147,16 @@ async def test_the_pane_stands_beside_a_wide_talk_and_is_a_key_away_from_a_narro
     app = PlayApp(play(story(tmp_path)))
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "1")
-        assert "How it stands" in shown(app)
-        assert "Promise, open · Ann" in shown(app)
-        assert "the spare key" not in shown(app)
+        assert "How it stands" in text(pilot)
+        assert "Promise, open · Ann" in text(pilot)
+        assert "the spare key" not in text(pilot)
         await pilot.resize_terminal(*FLOOR)
         await pilot.pause()
-        assert "Between the two" not in shown(app)
+        assert "Between the two" not in text(pilot)
         await press(pilot, "s")
-        assert "Between the two" in shown(app)
+        assert "Between the two" in text(pilot)
         await press(pilot, "escape")
-        assert "Between the two" not in shown(app)
+        assert "Between the two" not in text(pilot)
         assert isinstance(app.screen, PlayScreen)
 
 
@@ -198,29 +192,29 @@ async def test_the_coach_speaks_before_anybody_answers(tmp_path: Path) -> None:
     app = PlayApp(play(story(tmp_path)), coach=True)
     async with app.run_test(size=FLOOR) as pilot:
         await press(pilot, "1")
-        text = shown(app)
-        assert "Meant  Help me." in text
-        assert "Heard  It is nothing." in text
-        assert "▲▲ Tell it unasked  shown clearly" in text
-        assert "▲  Issue, not person  shown in passing" in text
-        assert "It is said before he had to dig for it." in text
-        assert "Not while he is on a ladder." in text
+        page = text(pilot)
+        assert "Meant  Help me." in page
+        assert "Heard  It is nothing." in page
+        assert "▲▲ Tell it unasked  shown clearly" in page
+        assert "▲  Issue, not person  shown in passing" in page
+        assert "It is said before he had to dig for it." in page
+        assert "Not while he is on a ladder." in page
         assert "So what now?" not in talk(app)
         await press(pilot, "down", "enter")
         assert app.asked == [("principle", "issue-not-person")]
         await press(pilot, "up", "enter")
         assert "So what now?" in talk(app)
-        assert "It is said before he had to dig for it." not in shown(app)
+        assert "It is said before he had to dig for it." not in text(pilot)
         await press(pilot, "w")
-        assert "It is said before he had to dig for it." in shown(app)
+        assert "It is said before he had to dig for it." in text(pilot)
 
 
 async def test_without_the_coach_nothing_is_said_of_a_reply(tmp_path: Path) -> None:
     app = PlayApp(play(story(tmp_path)))
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await press(pilot, "1", "w")
-        assert "Tell it unasked" not in shown(app)
-        assert "The coach is off" in shown(app)
+        assert "Tell it unasked" not in text(pilot)
+        assert "The coach is off" in text(pilot)
 
 
 async def test_what_is_new_begins_in_sight_and_the_rest_is_a_key_away(tmp_path: Path) -> None:
@@ -232,15 +226,34 @@ async def test_what_is_new_begins_in_sight_and_the_rest_is_a_key_away(tmp_path: 
     app = PlayApp(play(story(tmp_path, *edits)))
     async with app.run_test(size=FLOOR) as pilot:
         await press(pilot, "1")
-        assert "I lost them." in shown(app)
-        assert "First of all." in shown(app)
-        assert "Second." not in shown(app)
-        assert "more below" in shown(app)
+        assert "I lost them." in text(pilot)
+        assert "First of all." in text(pilot)
+        assert "Second." not in text(pilot)
+        assert "more below" in text(pilot)
         await press(pilot, "pagedown")
         await press(pilot, "end")
-        assert "more below" not in shown(app)
+        assert "more below" not in text(pilot)
         await press(pilot, "home")
-        assert "You lost the keys at noon." in shown(app)
+        assert "You lost the keys at noon." in text(pilot)
+
+
+@pytest.mark.parametrize("size", [SMALLEST, FLOOR, WIDE])
+@pytest.mark.parametrize("coach", [False, True])
+async def test_in_a_whole_play_nothing_new_begins_out_of_sight(
+    size: tuple[int, int], coach: bool
+) -> None:
+    app = PlayApp(Play.new(shipped("the-ninth-stair"), "shiru", None, 3), coach=coach)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        steps = 0
+        while app.play.run.ending is None or items(app)[0] != "Look back on this talk":
+            before = len(talk(app))
+            await press(pilot, "enter")
+            steps += 1
+            new = [said for said in talk(app)[before:] if said]
+            if new:
+                assert " ".join(new[0].split()[:3]) in " ".join(text(pilot).split())
+        assert steps >= 5
 
 
 async def test_a_change_of_size_keeps_the_place_and_loses_nothing(tmp_path: Path) -> None:
@@ -252,10 +265,10 @@ async def test_a_change_of_size_keeps_the_place_and_loses_nothing(tmp_path: Path
         for size in [WIDE, (200, 60), SMALLEST, FLOOR]:
             await pilot.resize_terminal(*size)
             await pilot.pause()
-            assert "You lost the keys at noon." in shown(app)
+            assert "You lost the keys at noon." in text(pilot)
         await pilot.resize_terminal(50, 15)
         await pilot.pause()
-        assert "60 columns and 20 rows" in " ".join(shown(app).split())
+        assert "60 columns and 20 rows" in " ".join(text(pilot).split())
         await pilot.resize_terminal(*FLOOR)
         await pilot.pause()
         assert talk(app) == before
@@ -267,11 +280,11 @@ async def test_a_private_play_says_that_nothing_is_kept(tmp_path: Path) -> None:
     app = PlayApp(play(story(tmp_path)))
     async with app.run_test(size=FLOOR) as pilot:
         await pilot.pause()
-        assert "nothing is kept" in shown(app)
+        assert "nothing is kept" in text(pilot)
     kept = PlayApp(play(story(tmp_path), tmp_path / "saves"))
     async with kept.run_test(size=FLOOR) as pilot:
         await pilot.pause()
-        assert "nothing is kept" not in shown(kept)
+        assert "nothing is kept" not in text(pilot)
 
 
 class _Full(Play):
@@ -288,11 +301,11 @@ async def test_on_a_full_disk_the_move_is_not_lost(tmp_path: Path) -> None:
     app = PlayApp(full)
     async with app.run_test(size=FLOOR) as pilot:
         await press(pilot, "2")
-        assert "The disk is full." in shown(app)
+        assert "The disk is full." in text(pilot)
         assert app.play.run.depth == 0
         await press(pilot, "down", "enter")
         assert app.play.run.moves()[0].choice == "you"
-        assert "nothing is kept" in shown(app)
+        assert "nothing is kept" in text(pilot)
 
 
 class _Faulty(Play):
@@ -310,7 +323,7 @@ async def test_a_fault_of_the_story_is_a_sentence_and_a_way_back(tmp_path: Path)
         await press(pilot, "1")
         at = items(app).index("Ring somebody.") + 1
         await press(pilot, str(at))
-        assert "'together' leads" in shown(app)
+        assert "'together' leads" in text(pilot)
         await press(pilot, "enter")
         assert items(app)[0] == "I lost them."
 
@@ -323,7 +336,7 @@ async def test_a_play_goes_on_where_it_stopped(tmp_path: Path) -> None:
     async with app.run_test(size=FLOOR) as pilot:
         await pilot.pause()
         assert "So what now?" in talk(app)
-        assert "You both speak at once" in shown(app)
+        assert "You both speak at once" in text(pilot)
 
 
 async def test_where_the_rules_changed_nothing_goes_on_unasked(tmp_path: Path) -> None:
@@ -334,7 +347,7 @@ async def test_where_the_rules_changed_nothing_goes_on_unasked(tmp_path: Path) -
     app = PlayApp(Play.resume(changed, first.journal))
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
-        assert "were changed since" in " ".join(shown(app).split())
+        assert "were changed since" in " ".join(text(pilot).split())
         assert app.play.run.depth == 1
         await press(pilot, "enter")
         assert app.play.run.depth == 2
@@ -344,12 +357,12 @@ async def test_no_text_of_a_file_is_markup(tmp_path: Path) -> None:
     app = PlayApp(play(hostile(tmp_path)), coach=True)
     async with app.run_test(size=(120, 60), notifications=True, tooltips=True) as pilot:
         await pilot.pause()
-        assert "[@click=app.quit]x[/]" in shown(app)
+        assert "[@click=app.quit]x[/]" in text(pilot)
         await press(pilot, "1")
-        assert "[/] [b]bold[/b]" in shown(app)
+        assert "[/] [b]bold[/b]" in text(pilot)
         await press(pilot, "enter", "1", "enter", "1", "enter", "1", "enter", "enter")
         assert isinstance(app.screen, DebriefScreen)
-        assert "[@click=app.quit]x[/]" in shown(app)
+        assert "[@click=app.quit]x[/]" in text(pilot)
         await pilot.click(offset=(40, 5))
         assert app.is_running
 
@@ -359,4 +372,4 @@ async def test_it_looks_as_it_should(tmp_path: Path, name: str, coach: bool) -> 
     app = PlayApp(play(story(tmp_path)), coach=coach)
     async with app.run_test(size=FLOOR) as pilot:
         await press(pilot, "1")
-        compare(app, name)
+        assert_golden(pilot, name)

@@ -44,6 +44,8 @@ class DebriefScreen(Screen[None]):
         key("n", "part(1)", _("Next part"), _("On to the next part."), footer=True),
         key("b,N", "part(-1)", _("Part before"), _("Back to the part before.")),
         key("escape,p", "leave", _("Library"), _("Leave to the library."), footer=True),
+        key("question_mark", "app.keys", _("Keys"), _("Every key of this screen."), footer=True),
+        key("f1", "app.help", _("Help"), _("Where to find help outside the game."), footer=True),
     ]
 
     def __init__(self, play: Play) -> None:

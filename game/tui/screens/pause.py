@@ -34,6 +34,7 @@ class PauseScreen(Screen[str]):
     AUTO_FOCUS = "#ways"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("escape,p", "go_on", _("Go on"), _("Go on with the talk."), footer=True),
+        key("question_mark", "app.keys", _("Keys"), _("Every key of this screen."), footer=True),
     ]
 
     def __init__(self, play: Play) -> None:

@@ -47,8 +47,10 @@ class PlayScreen(Screen[None]):
         *(Binding(str(n), f"choose({n})", show=False) for n in range(2, 10)),
         key("u", "back", _("Take back"), _("Take the last choice back."), footer=True),
         key("s", "side", _("How it stands"), _("Show how things stand."), footer=True),
-        key("w", "why", _("Why"), _("Open the coach’s last note."), footer=True),
         key("p,escape", "pause", _("Pause"), _("Pause. Everything is kept."), footer=True),
+        key("question_mark", "app.keys", _("Keys"), _("Every key of this screen."), footer=True),
+        key("f1", "app.help", _("Help"), _("Where to find help outside the game."), footer=True),
+        key("w", "why", _("Why"), _("Open the coach’s last note.")),
         key("pageup", "read_page(-1)", _("Scroll back"), _("Read what was said before.")),
         key("pagedown", "read_page(1)", _("Scroll on"), _("Read on.")),
         key("home", "read_from(True)", _("To the start"), _("Back to the first line.")),
@@ -169,7 +171,6 @@ class PlayScreen(Screen[None]):
     def _offer(self, now: Foot) -> None:
         self._foot = now
         self.query_one(Choices).offer(now.items, now.above)
-        self.refresh_bindings()
 
     # -- what the player does
 
@@ -213,7 +214,8 @@ class PlayScreen(Screen[None]):
 
     def action_side(self) -> None:
         """Shows the pane where there is no room for it, or puts it away."""
-        self.toggle_class("-side")
+        if not self._pane_is_shown:
+            self.query_one(Side).toggle_class("-over")
 
     def action_why(self) -> None:
         """Opens the coach's last note where it stands."""
@@ -224,8 +226,9 @@ class PlayScreen(Screen[None]):
             self.notify(text, markup=False)
 
     def action_pause(self) -> None:
-        if self.has_class("-side"):
-            self.remove_class("-side")
+        side = self.query_one(Side)
+        if side.has_class("-over") and not self._pane_is_shown:
+            side.remove_class("-over")
             return
         from game.tui.screens.pause import PauseScreen
 
@@ -284,5 +287,5 @@ class PlayScreen(Screen[None]):
             + Content.styled(role.name, ("$text-primary", "$text-secondary")[role.number]),
         ]
         if self.play.private:
-            parts.append(Content.styled(_("private: nothing is kept"), "$text-muted"))
+            parts.append(Content.styled(_("◌ private: nothing is kept"), "$text-accent"))
         return Content.styled(" · ", "$text-muted").join(parts)

@@ -7,19 +7,23 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
+from textual.theme import Theme
 
 from game.story.model import Span
+from game.tui.keys import key
 from game.tui.widgets.page import Page, strip
 from game.words import _
 
 ITALIC = Style(italic=True)
+SCROLLBAR = 1
+"""Cells at the right that are left to it, so that nothing moves when it comes and goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,10 @@ class Choices(ScrollView, can_focus=True, inherit_bindings=False):
         "choices--change",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", _("Up"), show=False),
-        Binding("down,j", "move(1)", _("Down"), show=False),
-        Binding("enter", "take", _("Choose"), show=False),
-        Binding("space", "go_on", _("Go on"), show=False),
+        key("up,k", "move(-1)", _("Up"), _("To the reply above.")),
+        key("down,j", "move(1)", _("Down"), _("To the reply below.")),
+        key("enter", "take", _("Choose"), _("Take what is marked.")),
+        key("space", "go_on", _("Read on"), _("Read on, where nothing has to be chosen.")),
     ]
     ALLOW_SELECT = False
 
@@ -97,8 +101,10 @@ class Choices(ScrollView, can_focus=True, inherit_bindings=False):
         self._above = tuple(above)
         self._at = next((n for n, item in enumerate(items) if not item.locked), 0)
         self._width = 0
+        self._lay(self.size.width)
         self.scroll_to(y=0, animate=False, force=True, immediate=True)
         self.refresh(layout=True)
+        self.call_after_refresh(self._show)
 
     def take(self, item: Item) -> None:
         """Takes an item as if it had been pressed; a locked one does nothing."""
@@ -136,15 +142,17 @@ class Choices(ScrollView, can_focus=True, inherit_bindings=False):
         return self._focused_rows[row][1] if n == self._at else plain
 
     def on_resize(self, _event: events.Resize) -> None:
-        self._lay(self.scrollable_content_region.width)
+        self._lay(self.size.width)
         self._show()
 
-    def notify_style_update(self) -> None:
-        """A theme was chosen."""
-        super().notify_style_update()
+    def on_mount(self) -> None:
+        self.app.theme_changed_signal.subscribe(self, self._recoloured)
+
+    def _recoloured(self, _theme: Theme) -> None:
+        """Colours are laid into the rows."""
         self._width = 0
-        if self.is_attached:
-            self._lay(self.scrollable_content_region.width)
+        self._lay(self.size.width)
+        self.refresh()
 
     def on_focus(self) -> None:
         self._show()
@@ -180,11 +188,12 @@ class Choices(ScrollView, can_focus=True, inherit_bindings=False):
         region = Region(0, rows[0], 1, len(rows))
         self.scroll_to_region(region, animate=False, force=True, immediate=True)
         if self.has_focus:
-            left = Page.of(self.scrollable_content_region.width, self._gutter).left
+            left = Page.of(self._width, self._gutter).left
             at = Offset(left, rows[0] - self.scroll_offset.y)
             self.app.cursor_position = self.content_region.offset + at
 
-    def _lay(self, width: int) -> None:
+    def _lay(self, outer_width: int) -> None:
+        width = outer_width - SCROLLBAR
         if width == self._width or width <= 0:
             return
         self._width = width
@@ -215,8 +224,8 @@ class Choices(ScrollView, can_focus=True, inherit_bindings=False):
             rows.append((-1, strip(self._style("apart"), air, ("  " + item.apart, Style()))))
         base = faint if item.locked else self._style("focus") if focused else text
         sign = "▸ " if focused and not item.locked else "  "
-        key = str(item.number) if item.number else "–" if item.locked else ""
-        head = f"{key}  " if key else ""
+        mark = str(item.number) if item.number else "–" if item.locked else ""
+        head = f"{mark}  " if mark else ""
         content = Content.assemble(
             *((span.text, ITALIC if span.starred else Style()) for span in item.spans)
         )

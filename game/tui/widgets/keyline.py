@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
@@ -56,18 +55,22 @@ class KeyLine(Static):
     def _show(self) -> None:
         if not self.size.width:
             return
-        parts: list[Content] = []
-        left = self.content_size.width
-        for command in keys.footer(keys.commands(self.screen, self.app)):
-            click = Style.from_meta({"key": command.pressed})
-            part = Content.assemble((command.keys[0], "$text-accent"), " ", command.label).stylize(
-                click
-            )
-            width = cell_len(part.plain)
-            if width > left:
-                break
-            left -= width + GAP
-            parts.append(part)
+        commands = keys.footer(keys.commands(self.screen, self.app))
+        parts = [_part(command) for command in commands]
+        while len(parts) > 1 and _width(parts) > self.content_size.width:
+            # From the middle: the first and the last few are what one looks for.
+            at = max(1, len(parts) - 4) if len(parts) > 2 else 0
+            del parts[at]
         shown = Content(" " * GAP).join(parts)
         if self.visual != shown:
             self.update(shown)
+
+
+def _part(command: keys.Command) -> Content:
+    click = Style.from_meta({"key": command.pressed})
+    shown = Content.assemble((command.keys[0], "$text-accent"), " ", command.label)
+    return shown.stylize(click)
+
+
+def _width(parts: list[Content]) -> int:
+    return sum(part.cell_length for part in parts) + GAP * (len(parts) - 1)

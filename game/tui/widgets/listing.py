@@ -115,31 +115,18 @@ class Listing(OptionList, inherit_bindings=False):
         strip = super().render_line(y)
         if not self._starts_highlighted(y, strip):
             return strip
+        if self.has_focus:
+            # The terminal's own cursor stands on the row in focus: braille lines follow it.
+            self.app.cursor_position = self.content_region.offset + Offset(0, y)
         # The mark takes the first cell of the row, in the row's own style.
         style = next((segment.style for segment in strip), None)
         return Strip.join([Strip([Segment(MARK, style)], 1), strip.crop(1)])
-
-    def watch_highlighted(self, highlighted: int | None) -> None:
-        super().watch_highlighted(highlighted)
-        self.call_after_refresh(self._place_cursor)
-
-    def on_focus(self) -> None:
-        self.call_after_refresh(self._place_cursor)
 
     def _starts_highlighted(self, y: int, strip: Strip) -> bool:
         """Whether line `y` of the window is the first of the row in focus."""
         if self.highlighted is None or _option(strip) != self.highlighted:
             return False
         return y == 0 or _option(super().render_line(y - 1)) != self.highlighted
-
-    def _place_cursor(self) -> None:
-        """Put the terminal's own cursor on the row in focus: braille lines follow it."""
-        if not self.has_focus or self.highlighted is None:
-            return
-        for y in range(self.size.height):
-            if self._starts_highlighted(y, super().render_line(y)):
-                self.app.cursor_position = self.content_region.offset + Offset(0, y)
-                return
 
 
 def option(id: str, row: Row) -> Option:

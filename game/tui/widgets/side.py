@@ -3,89 +3,130 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import ClassVar, Literal
 
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual import events
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style
+from textual.theme import Theme
 
 from game import phrases
 from game.play.run import Run
 from game.play.transcript import between_changes, between_seen, meter_changes
 from game.story.model import State
 from game.tui.widgets import chart
+from game.tui.widgets.page import strip
 from game.words import _
 
 BAR = 10
 
+Kind = Literal["title", "head", "new", "text", "change", "blank"]
+Standing = tuple[Kind, str]
+"""A row as it stands in the pane: `new` is a heading of what just changed, `change` says how."""
 
-class Side(VerticalScroll, can_focus=False):
-    """What a seat may know of how things stand."""
 
-    def compose(self) -> ComposeResult:
-        yield Static(id="standing", markup=False)
+class Side(ScrollView, can_focus=False):
+    """What a seat may know of how things stand, drawn in rows of its own width."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "side--title",
+        "side--head",
+        "side--new",
+        "side--text",
+        "side--change",
+        "side--blank",
+    }
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._standing: tuple[Standing, ...] = ()
+        self._rows: list[Strip] = []
 
     def show(self, run: Run, seat: str, before: State | None) -> None:
         """How things stand in a run; what changed since `before` is marked."""
-        self.query_one("#standing", Static).update(standing(run, seat, before))
+        self._standing = tuple(standing(run, seat, before))
+        self._lay()
 
-    def show_nothing(self) -> None:
-        """An empty pane."""
-        self.query_one("#standing", Static).update("")
+    def render_line(self, y: int) -> Strip:
+        """One row of the view."""
+        row = self.scroll_offset.y + y
+        base = self.visual_style.rich_style
+        width = self.scrollable_content_region.width
+        if row >= len(self._rows):
+            return Strip.blank(width, base)
+        return self._rows[row].adjust_cell_length(width, base)
 
+    def on_resize(self, _event: events.Resize) -> None:
+        self._lay()
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """One thing as it stands: a heading, a row, and how it just changed, `''` if it did not."""
+    def on_mount(self) -> None:
+        self.app.theme_changed_signal.subscribe(self, self._recoloured)
 
-    head: str
-    row: str
-    change: str
+    def _recoloured(self, _theme: Theme) -> None:
+        """Colours are laid into the rows."""
+        self._lay()
 
-
-def standing(run: Run, seat: str, before: State | None) -> Content:
-    """The whole pane as one text."""
-    parts: list[Content] = []
-    for title, things in (
-        (_("How it stands"), _meters(run, before)),
-        (_("Between the two"), _between(run, seat, before)),
-    ):
-        told = [_told(thing) for thing in things]
-        if told:
-            parts.append(Content("\n\n").join([Content.styled(title, "$text-muted"), *told]))
-    if not parts:
-        return Content.styled(_("Nothing stands between the two yet."), "$text-muted")
-    return Content("\n\n\n").join(parts)
-
-
-def _told(thing: Standing) -> Content:
-    hue = "$text-accent bold" if thing.change else "bold"
-    rows = [Content.styled(thing.head, hue), Content(thing.row)]
-    if thing.change:
-        rows.append(Content.styled(thing.change, "$text-accent"))
-    return Content("\n").join(rows)
+    def _lay(self) -> None:
+        width = self.scrollable_content_region.width
+        if width <= 0:
+            return
+        self._rows = []
+        for kind, text in self._standing:
+            style: Style = self.get_visual_style(f"side--{kind}")
+            self._rows += [strip(style, line) for line in Content(text).wrap(width)]
+        self.virtual_size = Size(width, len(self._rows))
+        self.refresh()
 
 
-def _meters(run: Run, before: State | None) -> Iterator[Standing]:
-    changed = {}
-    if before is not None:
-        changed = {c.meter.slot.name: c for c in meter_changes(run, before)}
+def standing(run: Run, seat: str, before: State | None) -> Iterator[Standing]:
+    """The whole pane, row by row before they are wrapped."""
+    parts = (
+        (_("How it stands"), list(_meters(run, before))),
+        (_("Between the two"), list(_between(run, seat, before))),
+    )
+    if not any(things for _title, things in parts):
+        yield "title", _("Nothing stands between the two yet.")
+    space = False
+    for title, things in parts:
+        if things:
+            if space:
+                yield from (("blank", " "), ("blank", " "))
+            yield "title", title
+            for thing in things:
+                yield "blank", " "
+                yield from thing
+            space = True
+
+
+def _meters(run: Run, before: State | None) -> Iterator[list[Standing]]:
+    changes = meter_changes(run, before) if before is not None else ()
+    changed = {change.meter.slot.name: change for change in changes}
     for meter in run.story.meters:
         value = int(run.value(meter.slot))
         drawn = chart.bar(value, meter.slot.low, meter.slot.high, BAR)
-        row = f"{drawn} {value}  {phrases.level(meter, value)}"
         change = changed.get(meter.slot.name)
-        told = phrases.meter_change(run.story, change) if change else ""
-        yield Standing(phrases.meter_name(run.story, meter), row, told)
+        rows: list[Standing] = [
+            ("new" if change else "head", phrases.meter_name(run.story, meter)),
+            ("text", f"{drawn} {value}  {phrases.level(meter, value)}"),
+        ]
+        if change:
+            rows.append(("change", phrases.meter_change(run.story, change)))
+        yield rows
 
 
-def _between(run: Run, seat: str, before: State | None) -> Iterator[Standing]:
-    changed: set[str] = set()
-    if before is not None:
-        changed = {change.thing.id for change in between_changes(run, before, seat)}
+def _between(run: Run, seat: str, before: State | None) -> Iterator[list[Standing]]:
+    changes = between_changes(run, before, seat) if before is not None else ()
+    changed = {change.thing.id for change in changes}
     for thing, state in between_seen(run, seat):
         sign, word, about = phrases.between_state(thing, state)
         if thing.by and state != "hidden":
             word = _("{word} · {name}").format(word=word, name=run.story.name_of(thing.by))
-        yield Standing(f"{sign} {word}", about, _("◂ just now") if thing.id in changed else "")
+        is_new = thing.id in changed
+        rows: list[Standing] = [("new" if is_new else "head", f"{sign} {word}"), ("text", about)]
+        if is_new:
+            rows.append(("change", _("◂ just now")))
+        yield rows

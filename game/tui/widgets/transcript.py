@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import takewhile
 from typing import ClassVar
 
 from textual import events
@@ -13,6 +14,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
+from textual.theme import Theme
 
 from game.rubric import Rubric
 from game.tui.widgets.page import Page
@@ -61,10 +63,11 @@ class Transcript(ScrollView, can_focus=False):
 
     def fill(self, paragraphs: Iterable[Paragraph], fresh: int) -> None:
         """Shows these alone, and the beginning of number `fresh` of them."""
-        self._paragraphs = list(paragraphs)
+        old, self._paragraphs = self._paragraphs, list(paragraphs)
         self._fresh = min(fresh, len(self._paragraphs))
         self._kept = None
-        self._lay_all()
+        alike = (a == b for a, b in zip(old, self._paragraphs, strict=False))
+        self._lay_all(first=sum(takewhile(bool, alike)))
 
     def add(self, paragraphs: Iterable[Paragraph], *, read_on: bool = False) -> None:
         """Adds paragraphs below and shows where they begin.
@@ -121,11 +124,12 @@ class Transcript(ScrollView, can_focus=False):
             self._lay_all()
         self._place()
 
-    def notify_style_update(self) -> None:
-        """A theme was chosen: its colours are laid into the rows again."""
-        super().notify_style_update()
-        if self.is_attached:
-            self._lay_all()
+    def on_mount(self) -> None:
+        self.app.theme_changed_signal.subscribe(self, self._recoloured)
+
+    def _recoloured(self, _theme: Theme) -> None:
+        """Colours are laid into the rows."""
+        self._lay_all()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
