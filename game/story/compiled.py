@@ -8,7 +8,7 @@ for the whole of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -36,7 +36,7 @@ Act = Callable[[Any, Any, list[int]], None]
 
 _WORDS = frozenset(
     {"def", "return", "if", "else", "and", "or", "not", "in", "append", "pass", "True", "False"}
-    | set("osprv")
+    | set("kosprv")
 )
 _MADE = re.compile(r"[cwondxit][0-9]+(?:_[01])?|[0-9]+")
 _WORD = re.compile(r"\w+")
@@ -80,13 +80,56 @@ def compiled(story: Story) -> Program:
     return program
 
 
+def watched(story: Story) -> tuple[Program, Watch]:
+    """A program that notes what its conditions and verbs came to. Several times as slow."""
+    watch = Watch()
+    return _Generator(story, watch).program(), watch
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A place where a play turns on something: a condition, or whether a verb fits (`deed`).
+
+    `owner` says whose `part` it is: ("choice", number), ("scene", number), ("outcome", number) or
+    ("interrupt", number); `part` is if, do, enter or to.
+    """
+
+    owner: tuple[str, int]
+    part: str
+    condition: Condition | None = None
+    deed: ex.Deed | None = None
+
+
+class Watch:
+    """What came of the conditions and verbs of a story while its watched program ran.
+
+    `met` of a use's number has bit 2 set once it held, and bit 1 once it did not. `fresh` counts
+    the bits set so far.
+    """
+
+    def __init__(self) -> None:
+        self.uses: list[Use] = []
+        self.met: dict[int, int] = {}
+        self.fresh = 0
+
+    def note(self, number: int, value: Any) -> Any:
+        """Notes a value, and gives it back."""
+        bit = 2 if value else 1
+        known = self.met.get(number, 0)
+        if not known & bit:
+            self.met[number] = known | bit
+            self.fresh += 1
+        return value
+
+
 class _Generator:
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, watch: Watch | None = None) -> None:
         self._story = story
+        self._watch = watch
         self._texts = {text: number for number, text in enumerate(story.texts)}
         self._out: list[str] = []
         self._deeds: list[ex.Deed] = []
-        self._ways: dict[tuple[Way, ...], int] = {}
+        self._ways: dict[tuple[tuple[Way, ...], str], int] = {}
 
     def program(self) -> Program:
         story = self._story
@@ -104,10 +147,10 @@ class _Generator:
             self._acts("d", choice.number, choice.do)
         for outcome in outcomes:
             self._acts("x", outcome.number, outcome.do)
-        way_of_choice = tuple(self._way(choice.to) for choice in story.choices)
-        way_of_outcome = tuple(self._way(outcome.to) for outcome in outcomes)
+        way_of_choice = tuple(self._way(c.to, ("choice", c.number), c.scene) for c in story.choices)
+        way_of_outcome = tuple(self._way(o.to, ("outcome", o.number)) for o in outcomes)
         source = "".join(self._out)
-        space = _run(source)
+        space = _run(source, {"k": self._watch.note} if self._watch else None)
         scenes = range(len(story.scenes))
         return Program(
             tests=tuple(space[f"c{c.number}"] for c in story.conditions),
@@ -159,8 +202,18 @@ class _Generator:
             case ex.Pair(op, left, right):
                 return f"({self._node(left, of)} {op} {self._node(right, of)})"
 
-    def _all(self, conditions: Iterable[Condition], of: str) -> str:
-        return " and ".join(self._node(condition.tree, of) for condition in conditions)
+    def _use(self, source: str, owner: tuple[str, int], part: str, of: Condition | ex.Deed) -> str:
+        """A condition, or whether a verb fits, where a play turns on it."""
+        if self._watch is None:
+            return source
+        condition, deed = (None, of) if isinstance(of, ex.Deed) else (of, None)
+        self._watch.uses.append(Use(owner, part, condition, deed))
+        return f"k({len(self._watch.uses) - 1}, {source})"
+
+    def _test(
+        self, condition: Condition, owner: tuple[str, int], part: str = "if", of: str = "s"
+    ) -> str:
+        return self._use(self._node(condition.tree, of), owner, part, condition)
 
     def _weight(self, number: int, steps: Sequence[tuple[Condition | None, ex.Node]]) -> None:
         body: list[str] = []
@@ -172,16 +225,19 @@ class _Generator:
     # ------------------------------------------------------------------ effects
 
     def _acts(self, letter: str, number: int, effects: Sequence[Effect]) -> None:
+        kind = {"n": "scene", "d": "choice", "x": "outcome"}[letter]
+        part = "enter" if letter == "n" else "do"
         body: list[str] = []
         for effect in effects:
-            lines = self._act(effect.act)
+            lines = self._act(effect.act, (kind, number), part)
             if effect.conditions:
-                body.append(f"if {self._all(effect.conditions, 'p')}:")
+                tests = (self._test(c, (kind, number), part, "p") for c in effect.conditions)
+                body.append(f"if {' and '.join(tests)}:")
                 lines = [" " + line for line in lines]
             body.extend(lines)
         self._define(letter, number, "s, p, r", *(body or ["pass"]))
 
-    def _act(self, act: ex.Assign | ex.Deed) -> list[str]:
+    def _act(self, act: ex.Assign | ex.Deed, owner: tuple[str, int], part: str) -> list[str]:
         if isinstance(act, ex.Assign):
             return self._assign(act.slot, self._node(act.value))
         number = len(self._deeds)
@@ -194,7 +250,8 @@ class _Generator:
         states = "".join(f"{self._texts[state]}, " for state in before)
         after = act.form if act.verb == "agree" else verb.after
         change = f"s[{place}] = {self._texts[after]}" if after else "pass"
-        return [f"if s[{place}] in ({states}):", f" {change}", f" r.append({number})"]
+        fits = self._use(f"s[{place}] in ({states})", owner, part, act)
+        return [f"if {fits}:", f" {change}", f" r.append({number})"]
 
     def _assign(self, slot: Slot, value: str) -> list[str]:
         if slot.type is not Type.NUMBER:
@@ -214,7 +271,7 @@ class _Generator:
                 continue
             needs = []
             if choice.when:
-                needs.append(self._node(choice.when.tree))
+                needs.append(self._test(choice.when, ("choice", choice.number)))
             if choice.spent_bit:
                 needs.append(f"not s[{SPENT}] & {choice.spent_bit}")
             if choice.is_move and scene.joint:
@@ -225,21 +282,24 @@ class _Generator:
 
     def _interrupt(self, scene: Scene) -> None:
         body = [
-            f"if not s[{SPENT}] & {i.spent_bit} and {self._node(i.when.tree)}: return {i.number}"
+            f"if not s[{SPENT}] & {i.spent_bit} and "
+            f"{self._test(i.when, ('interrupt', i.number))}: return {i.number}"
             for i in self._story.interrupts
             if scene.number in i.scenes
         ]
         self._define("i", scene.number, "s", *body, "return -1")
 
-    def _way(self, ways: tuple[Way, ...]) -> int:
-        if ways not in self._ways:
-            self._ways[ways] = len(self._ways)
+    def _way(self, ways: tuple[Way, ...], owner: tuple[str, int], scene: str = "") -> int:
+        # Watched, each scene has a way of its own, so that it is told apart what came of it.
+        key = (ways, scene if self._watch else "")
+        if key not in self._ways:
+            self._ways[key] = len(self._ways)
             body = []
             for way in ways:
-                before = f"if {self._node(way.when.tree)}: " if way.when else ""
+                before = f"if {self._test(way.when, owner, 'to')}: " if way.when else ""
                 body.append(f"{before}return {way.target}")
-            self._define("t", self._ways[ways], "s", *body, "return -1")
-        return self._ways[ways]
+            self._define("t", self._ways[key], "s", *body, "return -1")
+        return self._ways[key]
 
 
 def merging(bits: int, tables: Sequence[int | dict[int, int] | None]) -> Callable[[Any], Any]:
