@@ -98,7 +98,7 @@ class _Prover:
     # ------------------------------------------------------------------ what never comes
 
     def never(self) -> Iterator[Finding]:
-        """Scenes, endings, choices and interrupts that no play reaches; conditions with one side."""
+        """What no play reaches, and conditions that come out one way alone."""
         story, space = self._story, self._space
         reached = {state[SCENE] for state in space.states}
         for scene in story.scenes:
@@ -203,10 +203,11 @@ class _Prover:
     # ------------------------------------------------------------------ names
 
     def names(self) -> Iterator[Finding]:
-        """State that nobody reads or writes, and what stands between the two and is never tested."""
+        """State that nobody reads or writes; what stands between the two and is never tested."""
         story = self._story
         read = {slot.name for slot in _asked(story)}
-        written = {effect.act.slot.name for effect in _effects(story) if _assigns(effect)}
+        acts = [effect.act for effect in _effects(story)]
+        written = {act.slot.name for act in acts if isinstance(act, Assign)}
         meters = {meter.slot.name for meter in story.meters}
         for name, slot in story.slots.items():
             if slot.origin != "state":
@@ -261,10 +262,6 @@ def _shares_way(story: Story, choice: Choice) -> bool:
     scene = story.place(choice.scene)
     assert isinstance(scene, Scene)
     return sum(other.to is choice.to for other in scene.choices) > 1
-
-
-def _assigns(effect: Effect) -> bool:
-    return isinstance(effect.act, Assign)
 
 
 def _effects(story: Story) -> Iterator[Effect]:
