@@ -77,10 +77,10 @@ def constructive(one: Figure) -> str:
     if one.score is not None:
         return _("{score} of 100: {word}").format(score=one.score, word=how_far(one.score))
     if one.occasions == 0:
-        return _("Nothing in this talk turned on the six principles of conflict, so there is no figure.")
+        return _("None of the six principles of conflict came up in this talk: there is no figure.")
     return _n(
-        "The six principles of conflict came up once in this talk; for a figure that is too seldom.",
-        "The six principles of conflict came up {n} times; for a figure that is too seldom.",
+        "The six principles of conflict came up once in this talk, too seldom for a figure.",
+        "The six principles of conflict came up {n} times in this talk, too seldom for a figure.",
         one.occasions,
     ).format(n=one.occasions)
 

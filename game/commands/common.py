@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.commands import terminal
-from game.library import Library
+from game.library import Item, Library
 from game.paths import default_saves
 
 if TYPE_CHECKING:
@@ -52,6 +52,22 @@ def show(given: Namespace, library: Library, play: Play, *, whole: bool = False)
         )
     finally:
         play.close()
+
+
+def choose_seat(given: Namespace, library: Library, item: Item) -> int:
+    """Opens the screens where a seat in a scenario is chosen. Returns the exit status."""
+    from game.tui import TuiOptions, run
+
+    return run(
+        TuiOptions(
+            library=library,
+            saves=saves_folder(given),
+            private=given.private,
+            item=item,
+            seed=given.seed,
+            coach=given.coach,
+        )
+    )
 
 
 def _coach(given: Namespace) -> bool:

@@ -20,7 +20,7 @@ def configure(parser: Parser) -> None:
     parser.add_argument("scenario", metavar="ID|FILE", help=_("a scenario"))
     parser.add_argument("--seat", metavar="ROLE", help=_("whom you play; asked if left out"))
     parser.add_argument(
-        "--seed", metavar="N", type=_seed, help=_("the same seed and choices bring the same talk")
+        "--seed", metavar="N", type=seed, help=_("the same seed and choices bring the same talk")
     )
     add_coach(parser)
     add_plain(parser)
@@ -42,12 +42,16 @@ def configure(parser: Parser) -> None:
 def run(given: Namespace) -> int:
     """Plays it."""
     library = common.library(given, keep=not given.private)
-    story = library.story(library.find(given.scenario))
-    seat = _seat(story, given.seat) if given.seat else _asked_seat(story)
+    item = library.find(given.scenario)
+    story = library.story(item)
+    asks = not given.seat and not given.moves and len(story.header.playable) > 1
+    if asks and not common.wants_lines(given):
+        return common.choose_seat(given, library, item)
+    role = seat(story, given.seat) if given.seat else _asked_seat(story)
     from game.journal.play import Play
 
     folder = None if given.private else common.saves_folder(given)
-    play = Play.new(story, seat, folder, given.seed)
+    play = Play.new(story, role, folder, given.seed)
     taken = _taken(play.run, given.moves)
     if taken:
         moves = [(run.move, run.ending.id if run.ending else "") for run in taken if run.move]
@@ -56,7 +60,8 @@ def run(given: Namespace) -> int:
     return common.show(given, library, play, whole=True)
 
 
-def _seed(text: str) -> int:
+def seed(text: str) -> int:
+    """The seed that is written there. Raises ArgumentTypeError."""
     from game.play.draw import MAX_SEED
 
     if not (text.isascii() and text.isdecimal()) or len(text) > 10 or int(text) > MAX_SEED:
@@ -65,8 +70,8 @@ def _seed(text: str) -> int:
     return int(text)
 
 
-def _seat(story: Story, text: str) -> str:
-    """The id of the role that is meant by its id or name."""
+def seat(story: Story, text: str) -> str:
+    """The id of the role that is meant by its id or name. Raises Fault."""
     for role in story.roles:
         if text.lower() in (role.id.lower(), role.name.lower()):
             if role.id not in story.header.playable:
@@ -99,7 +104,7 @@ def _asked_seat(story: Story) -> str:
         if answer in ("1", "2"):
             return seats[int(answer) - 1]
         try:
-            return _seat(story, answer)
+            return seat(story, answer)
         except Fault as fault:
             page.say(str(fault))
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
@@ -24,14 +25,13 @@ from game.tui.screens.library import LibraryScreen
 from game.words import _
 
 if TYPE_CHECKING:
-    from game.journal.folder import Save, Unreadable
     from game.journal.play import Play
     from game.library import Library
     from game.story.model import Header
 
 
 # The library's are here, as those of a first screen are not looked for.
-_STYLES = ["app.tcss", "screens/library.tcss"]
+_STYLES: list[str | PurePath] = ["app.tcss", "screens/library.tcss"]
 # The classes of every screen by its size; below 60 x 20 it says which size is needed.
 _WIDTHS = [(0, "-too-narrow"), (60, "-narrow"), (100, "-wide")]
 _HEIGHTS = [(0, "-too-low"), (20, "-high")]
@@ -40,6 +40,7 @@ _HEIGHTS = [(0, "-too-low"), (20, "-high")]
 class CommonGround(App[None]):
     """The game in the terminal. The library lies below every other screen."""
 
+    TITLE = window.NAME
     CSS_PATH = _STYLES
     HORIZONTAL_BREAKPOINTS = _WIDTHS
     VERTICAL_BREAKPOINTS = _HEIGHTS
@@ -74,6 +75,8 @@ class CommonGround(App[None]):
             opening.warn(self, play.story.header, lambda: self.open_play(play))
         elif play is not None:
             self.open_play(play)
+        elif item := self.options.item:
+            opening.choose_seat(self, item, self.options.seed)
 
     # -- what the screens ask for
 
@@ -93,14 +96,6 @@ class CommonGround(App[None]):
         """The scenario of that id, if the library has it."""
         return next((item for item in self.library.items if item.id == id), None)
 
-    def saves(self) -> tuple[Save | Unreadable, ...]:
-        """The kept plays, what was played last first."""
-        return opening.saves(self)
-
-    def choose_seat(self, item: Item) -> None:
-        """Whom to play in a scenario, and whether to go on with a play."""
-        opening.choose_seat(self, item)
-
     def begin(self, item: Header | Item, role: str, *, seed: int | None = None) -> None:
         """A new play in that role, its content notes first."""
         header = item.header if isinstance(item, Item) else item
@@ -110,10 +105,6 @@ class CommonGround(App[None]):
     def open_play(self, play: Play) -> None:
         """Show a play where it stands, in place of any other."""
         opening.open_play(self, play)
-
-    def go_on(self, id: str) -> None:
-        """Open the save of that id where it stopped."""
-        opening.go_on(self, id)
 
     def other_seat(self, play: Play) -> None:
         """The same scenario from the other seat, if that can be played."""
@@ -187,12 +178,19 @@ class CommonGround(App[None]):
     async def action_quit(self) -> None:
         self.leave()
 
+    def action_command_palette(self) -> None:
+        from textual.command import CommandPalette
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=_("the name of a command")))
+
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette's: all commands of the screen, but for plain movements."""
-        for command in keys.commands(screen, self):
+        named = {command.label: command for command in reversed(keys.commands(screen, self))}
+        for label, command in named.items():
             if command.help and command.action != "command_palette":
                 run = partial(self.run_action, command.action, command.node)
-                yield SystemCommand(command.label, command.help, run)
+                yield SystemCommand(label, command.help, run)
 
     def _apply(self) -> None:
         settings = self.settings

@@ -50,6 +50,13 @@ def key(
     return Binding(keys, action, label, show=footer, tooltip=help, priority=first)
 
 
+_OTHERS = {
+    "app.focus_next": _("On to the next part"),
+    "app.focus_previous": _("Back to the part before"),
+    "screen.copy_text": _("Copy what is marked"),
+}
+"""What the commands are called that come from Textual itself."""
+
 EVERYWHERE = (
     key(
         "f1",
@@ -69,7 +76,7 @@ EVERYWHERE = (
         "f9,ctrl+x",
         "quick_exit",
         _("Quick exit"),
-        _("Clear the screen and the window’s title, and leave at once."),
+        _("Clear the screen and the title, and leave at once."),
         first=True,
     ),
     key("ctrl+q,ctrl+c", "quit", _("Quit"), _("Leave. Everything is kept."), first=True),
@@ -105,11 +112,13 @@ def commands(screen: Screen[Any], app: App[Any]) -> list[Command]:
         if known := found.get(place):
             found[place] = replace(known, keys=(*known.keys, shown))
         else:
-            label, action = binding.description, binding.action
+            action = binding.action
+            label = _OTHERS.get(action, binding.description)
             found[place] = Command(
                 (shown,), pressed, label, help, action, node, binding.show, node is app
             )
-    return sorted(found.values(), key=lambda one: (one.everywhere, one.pressed == "escape"))
+    last = ("escape", "question_mark")
+    return sorted(found.values(), key=lambda one: (one.everywhere, one.pressed in last))
 
 
 def footer(commands: Iterable[Command]) -> list[Command]:

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 # is on the screen before that.
 
 
-def choose_seat(app: CommonGround, item: Item) -> None:
+def choose_seat(app: CommonGround, item: Item, seed: int | None = None) -> None:
     """The screen on which a role is chosen; for a scenario with a fault, its sentence."""
     if item.header is None:
         app.notify(item.fault, severity="warning")
         return
     from game.tui.screens.setup import SetupScreen
 
-    app.push_screen(SetupScreen(item.header))
+    app.push_screen(SetupScreen(item.header, seed))
 
 
 def begin(app: CommonGround, header: Header, role: str, seed: int | None) -> None:
@@ -81,6 +81,11 @@ def go_on(app: CommonGround, id: str) -> None:
     from game.journal.model import JournalError
     from game.journal.play import Play
 
+    for screen in app.screen_stack:
+        play = getattr(screen, "play", None)
+        if play is not None and play.journal.header.id == id:
+            open_play(app, play)
+            return
     journal = None
     try:
         journal = Saves(app.options.saves).open(id)
@@ -111,6 +116,14 @@ def saves(app: CommonGround) -> tuple[Save | Unreadable, ...]:
     except JournalError as error:
         app.notify(str(error), severity="warning")
         return ()
+
+
+def has_saves(app: CommonGround) -> bool:
+    """Whether there is anything in the folder of saves; a look that costs nothing."""
+    try:
+        return any(app.options.saves.iterdir())
+    except OSError:
+        return app.options.saves.exists()
 
 
 def states(app: CommonGround) -> Mapping[str, str]:

@@ -8,18 +8,21 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from game.journal.play import Play
-    from game.library import Library
+    from game.library import Item, Library
 
 
 @dataclass(frozen=True, slots=True)
 class TuiOptions:
-    """The scenarios, the folder of the saves, and a `play` that is to be opened at once.
+    """The scenarios, the folder of the saves, and what is to be opened at once.
 
-    `private`: nothing is written. `coach`, where given, stands above the settings.
+    That is a `play`, or the choice of a seat in `item`, with `seed` if one is given. `private`:
+    nothing is written. `coach`, where given, stands above the settings.
     """
 
     library: Library
     saves: Path
     private: bool = False
     play: Play | None = None
+    item: Item | None = None
+    seed: int | None = None
     coach: bool | None = None

@@ -39,7 +39,7 @@ class Frame(Screen[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="column"):
-            yield Static(id="masthead")
+            yield Static(self._masthead(), id="masthead")
             yield from self.body()
         yield KeyLine()
         yield TooSmall()
@@ -49,18 +49,18 @@ class Frame(Screen[None]):
         raise NotImplementedError
 
     def on_screen_resume(self) -> None:
-        self.show_masthead()
+        masthead, now = self.query_one("#masthead", Static), self._masthead()
+        if masthead.content != now:
+            masthead.update(now)
 
-    def show_masthead(self) -> None:
+    def _masthead(self) -> Content:
         """The name of the game, where one is, and whether this is private."""
         parts = [Content(NAME)]
         if self.heading:
-            parts.append(Content.styled(self.heading, "$text-muted"))
+            parts.append(Content.styled(self.heading, "$text-muted not bold"))
         if self.game.private:
-            parts.append(Content.styled(_("◌ private: nothing is kept"), "$text-accent"))
-        self.query_one("#masthead", Static).update(
-            Content.styled("  ·  ", "$text-muted").join(parts)
-        )
+            parts.append(Content.styled(_("◌ private: nothing is kept"), "$text-accent not bold"))
+        return Content.styled("  ·  ", "$text-muted").join(parts)
 
     def action_back(self) -> None:
         self.app.pop_screen()

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
@@ -17,15 +17,15 @@ from game.tui.screens.frame import TooSmall
 from game.tui.widgets.keyline import KeyLine
 from game.words import _
 
-_ROOM = 18
+_ROOM = 16
 """Cells for the keys, before what they do."""
 
 
 class KeysScreen(ModalScreen[None]):
-    """The commands of `below`, first its own, then those of all screens."""
+    """The commands of `below`: its own, how to move there, and those of all screens."""
 
     CSS_PATH = "keys.tcss"
-    AUTO_FOCUS = "#all"
+    AUTO_FOCUS = ".panel"
     BINDINGS: ClassVar[list[BindingType]] = [
         key(
             "escape,enter,question_mark", "close", _("Close"), _("Back to the screen."), footer=True
@@ -37,26 +37,39 @@ class KeysScreen(ModalScreen[None]):
         self._below = below
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="panel"):
+        with VerticalScroll(classes="panel"):
             yield Static(Content.styled(_("Every key here"), "bold"), id="heading")
-            with VerticalScroll(id="all"):
-                yield Static(self._text())
+            yield Static(id="all")
         yield KeyLine()
         yield TooSmall()
 
-    def _text(self) -> Content:
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show)
+
+    def _show(self) -> None:
+        """Set the keys out for the room that there is."""
+        page = self.query_one("#all", Static)
+        if page.size.width:
+            page.update(self._text(page.size.width))
+
+    def _text(self, width: int) -> Content:
         all_ = keys.commands(self._below, self.app)
-        here = [command for command in all_ if not command.everywhere]
-        everywhere = [command for command in all_ if command.everywhere]
-        groups = [Content("\n").join(map(_line, group)) for group in (here, everywhere) if group]
-        return Content("\n\n").join(groups)
+        here = [one for one in all_ if not one.everywhere and one.help]
+        moving = [one for one in all_ if not one.everywhere and not one.help]
+        everywhere = [one for one in all_ if one.everywhere]
+        groups = [group for group in (here, moving, everywhere) if group]
+        return Content("\n\n").join(
+            Content("\n").join(_line(command, width) for command in group) for group in groups
+        )
 
     def action_close(self) -> None:
         self.dismiss()
 
 
-def _line(command: Command) -> Content:
+def _line(command: Command, width: int) -> Content:
+    """The keys, and beside them, in a column of its own, what they do."""
     shown = "  ".join(command.keys)
+    rows = Content(command.help or command.label).wrap(max(10, width - _ROOM))
     gap = " " * max(2, _ROOM - len(shown))
-    help = f"  {command.help}" if command.help else ""
-    return Content.assemble((shown, "$text-accent"), gap, command.label, (help, "$text-muted"))
+    told = Content("\n" + " " * _ROOM).join(row.rstrip() for row in rows)
+    return Content.assemble((shown, "$text-accent"), gap, told)

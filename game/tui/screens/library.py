@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from game.library import Item
@@ -24,12 +24,20 @@ from game.tui.widgets import about
 from game.tui.widgets.listing import Listing, Row, option
 from game.words import _
 
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from game.tui.widgets.search import Search
+
 STATES = {
     "new": ("○", _("new")),
     "in progress": ("◐", _("in progress")),
     "played": ("●", _("played")),
 }
 """Where one stands in a scenario: a sign and a word."""
+
+REST = 0.12
+"""Seconds without a key after which the scenario in focus is told; the first is told at once."""
 
 
 class LibraryScreen(Frame):
@@ -66,6 +74,9 @@ class LibraryScreen(Frame):
         self._wanted = ""
         self._strategy = ""
         self._shown: list[Item] = []
+        self._airy = False
+        self._resting: Timer | None = None
+        self._moved = False
         self._states: Mapping[str, str] | None = None
 
     def body(self) -> ComposeResult:
@@ -81,7 +92,10 @@ class LibraryScreen(Frame):
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
-        self.call_after_refresh(self._look_at_saves)
+        if opening.has_saves(self.game):
+            self.call_after_refresh(self._look_at_saves)
+        else:
+            self.post_message(self.Known({}))
 
     # -- the list
 
@@ -104,9 +118,8 @@ class LibraryScreen(Frame):
         for item in self._shown:
             header = item.header
             if header is None:
-                row = Row(
-                    item.id, sign="✗", note=_("can’t be played"), detail=item.fault, quiet=True
-                )
+                fault, note = _short(item), _("can’t be played")
+                row = Row(item.id, sign="✗", note=note, detail=fault, quiet=True)
             else:
                 sign, word = "○", ""
                 if self._states is not None:
@@ -152,15 +165,30 @@ class LibraryScreen(Frame):
         return _("Nothing here fits that.\n\nEscape shows all scenarios again.")
 
     @on(Listing.OptionHighlighted)
+    def _tell_soon(self) -> None:
+        """Not while a key is held down: the list must not wait for what stands beside it."""
+        if self._resting is None:
+            self._tell()
+            self._resting = self.set_timer(REST, self._rested)
+        else:
+            self._resting.reset()
+            self._moved = True
+
+    def _rested(self) -> None:
+        self._resting = None
+        if self._moved:
+            self._moved = False
+            self._tell()
+
     def _tell(self) -> None:
         """What the scenario in focus is about, with more air where there is room."""
         item = self._in_focus
         if item is None:
             return
-        wide = self.has_class("-wide")
-        text = about.about(item.header, airy=wide) if item.header else Content(item.fault)
+        self._airy = airy = self.has_class("-wide")
+        text = about.about(item.header, airy=airy) if item.header else Content(item.fault)
         title = Content.styled(item.header.title if item.header else item.id, "bold")
-        gap = "\n\n" if wide else "\n"
+        gap = "\n\n" if airy else "\n"
         self.query_one("#story", Static).update(Content(gap).join([title, text]))
         self.query_one("#about").scroll_home(animate=False)
 
@@ -172,30 +200,26 @@ class LibraryScreen(Frame):
     @on(Listing.OptionSelected)
     def _open(self) -> None:
         if item := self._in_focus:
-            self.game.choose_seat(item)
+            opening.choose_seat(self.game, item)
 
     # -- search and strategy
 
     def action_search(self) -> None:
-        if not self.query("#search"):
-            hint = _("a title, a name, a word")
-            field = Input(placeholder=hint, id="search", compact=True, max_length=80)
-            self.query_one("#column").mount(field, after="#masthead")
-        self.query_one("#search", Input).focus()
+        from game.tui.widgets.search import Search  # late: nobody searches before the first frame
 
-    @on(Input.Changed, "#search")
-    def _typed(self, event: Input.Changed) -> None:
-        self._wanted = event.value.casefold()
+        if not self.query(Search):
+            self.query_one("#column").mount(Search(), after="#masthead")
+        self.query_one(Search).focus()
+
+    def on_search_wanted(self, event: Search.Wanted) -> None:
+        self._wanted = event.text.casefold()
         self._fill()
 
-    @on(Input.Submitted, "#search")
-    def _found(self) -> None:
+    def on_search_into(self) -> None:
         self.query_one(Listing).focus()
 
-    def on_key(self, event: events.Key) -> None:
-        """From the search, an arrow down leads into what was found."""
-        if event.key == "down" and isinstance(self.focused, Input):
-            self.query_one(Listing).focus()
+    def on_search_cleared(self) -> None:
+        self.action_back()
 
     def action_back(self) -> None:
         self.query("#search").remove()
@@ -226,10 +250,13 @@ class LibraryScreen(Frame):
         read_on(self.query_one("#about", VerticalScroll))
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self._tell)
+        if self._airy != self.has_class("-wide"):
+            self._tell()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Where the scenario in focus stands beside the list, no key is needed for it."""
+        """No key is offered for what is done already: to search, or to see what stands beside."""
+        if action == "search":
+            return self.focused is None or self.focused.id != "search"
         return not (action == "about" and self.has_class("-wide"))
 
     # -- where one stands
@@ -264,3 +291,8 @@ class LibraryScreen(Frame):
                 self.game.begin(header, header.playable[0])
 
         self.app.push_screen(welcome(header.title), answered)
+
+
+def _short(item: Item) -> str:
+    """A fault's first line, with the file's name in place of its path."""
+    return item.fault.replace(str(item.path), item.path.name).partition("\n")[0]

@@ -92,7 +92,8 @@ class PrincipleScreen(Frame):
             _part("·", _("How the game plays it"), strategy.mechanic, "$text-muted"),
         ]
         if one.constructive:
-            parts.append(_part("·", _("Counts"), _("in the constructive score"), "$text-muted"))
+            text = _("One of the {n} that make up the constructive score.")
+            parts.append(Content.styled(text.format(n=len(all_.constructive)), "$text-muted"))
         return Content("\n\n").join(parts)
 
 

@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from game.tui.keys import key
-from game.tui.screens.frame import TooSmall
+from game.tui.screens.frame import TooSmall, read_on
 from game.tui.widgets.keyline import KeyLine
 from game.tui.widgets.listing import Listing, Row, option
 from game.words import _
@@ -28,6 +28,7 @@ class Question(ModalScreen[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         key("enter", "select", _("Choose"), _("Take the answer in focus."), footer=True),
         key("escape", "back", _("Back"), _("Back, with nothing changed."), footer=True),
+        key("space", "read_on", _("Read on"), _("More of the text above.")),
         key("question_mark", "app.keys", _("Keys"), _("Every key of this screen.")),
     ]
 
@@ -64,6 +65,10 @@ class Question(ModalScreen[str]):
 
     def action_select(self) -> None:
         self.query_one(Listing).action_select()
+
+    def action_read_on(self) -> None:
+        for text in self.query("#about").results(VerticalScroll):
+            read_on(text)
 
     def action_back(self) -> None:
         self.dismiss("")

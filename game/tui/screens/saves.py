@@ -13,6 +13,7 @@ from textual.widgets import Static
 from game.journal.folder import ENDED, Save, Saves, Unreadable
 from game.journal.model import JournalError
 from game.story.model import Header
+from game.tui import opening
 from game.tui.keys import key
 from game.tui.screens.frame import Frame
 from game.tui.screens.question import Question
@@ -54,7 +55,7 @@ class SavesScreen(Frame):
 
     def show(self) -> None:
         """Read the folder anew."""
-        self._saves = {str(save.path): save for save in self.game.saves()}
+        self._saves = {str(save.path): save for save in opening.saves(self.game)}
         listing = self.query_one(Listing)
         at = listing.highlighted or 0
         listing.set_options(option(id, self._row(save)) for id, save in self._saves.items())
@@ -92,7 +93,7 @@ class SavesScreen(Frame):
     def _open(self) -> None:
         match self._in_focus:
             case Save(id=id):
-                self.game.go_on(id)
+                opening.go_on(self.game, id)
             case Unreadable(fault=fault):
                 self.game.notify(fault, severity="warning")
 

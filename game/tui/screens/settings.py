@@ -25,7 +25,7 @@ THEME = "theme"
 TOLD = {
     "coach": (
         _("Coach"),
-        _("After each choice: what the other heard, which principles it touched, and why."),
+        _("After each choice: what the other heard, and what it touched."),
     ),
     "line_by_line": (
         _("Line by line"),

@@ -17,6 +17,7 @@ from game.journal.folder import IN_PROGRESS, Save
 from game.phrases import ROLE_SIGNS
 from game.play.draw import MAX_SEED
 from game.story.model import Header
+from game.tui import opening
 from game.tui.keys import key
 from game.tui.screens.frame import Frame, read_on
 from game.tui.screens.question import Question
@@ -40,10 +41,10 @@ class SetupScreen(Frame):
         key("r", "seed", _("Other seed"), _("Draw other answers of the computer."), footer=True),
     ]
 
-    def __init__(self, header: Header) -> None:
+    def __init__(self, header: Header, seed: int | None = None) -> None:
         super().__init__()
         self.header = header
-        self.seed = _new_seed()
+        self.seed = _new_seed() if seed is None else seed
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="story", classes="page", can_focus=False):
@@ -64,6 +65,19 @@ class SetupScreen(Frame):
         listing.set_options(option(id, row) for id, row in self._rows())
         listing.highlighted = min(at, listing.option_count - 1)
         self._show_seed()
+        self.call_after_refresh(self._fit)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """The text has what room the list leaves, and is scrolled where that is too little."""
+        if not self.is_current:
+            return
+        story, column = self.query_one("#story"), self.query_one("#column")
+        below = [child for child in column.children if child is not story]
+        taken = sum(child.outer_size.height + child.styles.margin.height for child in below)
+        story.styles.max_height = max(3, column.content_size.height - taken)
 
     def _rows(self) -> Iterator[tuple[str, Row]]:
         for save in self._begun():
@@ -90,7 +104,7 @@ class SetupScreen(Frame):
     def _begun(self) -> list[Save]:
         return [
             save
-            for save in self.game.saves()
+            for save in opening.saves(self.game)
             if isinstance(save, Save)
             and save.scenario == self.header.id
             and save.state == IN_PROGRESS
@@ -105,7 +119,7 @@ class SetupScreen(Frame):
         )
 
     def _show_seed(self) -> None:
-        text = _("Seed {seed}: the same seed and replies give the same answers.")
+        text = _("Seed {seed}: same seed, same replies, same answers.")
         self.query_one("#seed", Static).update(Content(text.format(seed=self.seed)))
 
     @on(Listing.OptionSelected)
@@ -114,7 +128,7 @@ class SetupScreen(Frame):
         if id == PRIVATE:
             self.game.action_private()
         elif id.startswith(SAVE):
-            self.game.go_on(id.removeprefix(SAVE))
+            opening.go_on(self.game, id.removeprefix(SAVE))
         elif (role := id.removeprefix(ROLE)) in self.header.playable:
             self.game.begin(self.header, role, seed=self.seed)
         else:
@@ -131,7 +145,8 @@ class SetupScreen(Frame):
 def content_notes(header: Header) -> Question:
     """What stands in a play, before its first scene, with a way back."""
     lines = [Content.assemble(("·  ", "$text-muted"), note) for note in about.notes(header)]
-    text = [Content(_("There is in it:")), Content("\n").join(lines)]
+    title = _("“{title}” has in it:").format(title=header.title)
+    text = [Content(title), Content("\n").join(lines)]
     if header.safety:
         safety = _(
             "Talking better is no answer to abuse. Staying is never rated above safety here, "
@@ -141,7 +156,7 @@ def content_notes(header: Header) -> Question:
     keys = _("Esc or P pauses at any moment, F9 clears the screen and leaves, F1 shows help.")
     text.append(Content(keys))
     answers = [(BEGIN, Row(_("Begin"))), (BACK, Row(_("Back")))]
-    return Question(header.title, answers, Content("\n\n").join(text))
+    return Question(_("Before the first scene"), answers, Content("\n\n").join(text))
 
 
 def _new_seed() -> int:

@@ -1,0 +1,102 @@
+"""`commonground explore`: every state of a scenario, its plays counted, and how seats fare."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentTypeError, Namespace
+from typing import TYPE_CHECKING
+
+from game.commands import common, exploring, terminal
+from game.commands.parser import Parser, WrongCall, add_json
+from game.words import _
+
+if TYPE_CHECKING:
+    from game.story.model import Story
+
+MOST_PLAYS = 1_000_000
+
+
+def configure(parser: Parser) -> None:
+    """A scenario, and whether it is explored whole or played by seed."""
+    parser.add_argument("scenario", metavar="STORY", help=_("a scenario, by its id or its file"))
+    parser.add_argument(
+        "--limit", metavar="N", type=_limit, help=_("transitions to follow; 2,000,000 if left out")
+    )
+    parser.add_argument(
+        "--random",
+        metavar="N",
+        type=_plays,
+        help=_("explores nothing, and tells N plays in which both seats choose at random"),
+    )
+    parser.add_argument(
+        "--cover", action="store_true", help=_("with --random: takes what was least taken before")
+    )
+    parser.add_argument(
+        "--seed", metavar="S", type=_seed, default=1, help=_("of what is sampled; 1 if left out")
+    )
+    add_json(parser)
+    parser.examples(
+        "explore first-words",
+        "explore my-scenario.toml --limit 100000",
+        "explore first-words --random 20 --seed 7 --cover",
+        "explore first-words --random 5 --json",
+    )
+
+
+def run(given: Namespace) -> int:
+    """Explores it. Returns 0: what is wrong with a scenario is told by `check`."""
+    if given.cover and given.random is None:
+        raise WrongCall(_("--cover goes with --random N."), "explore")
+    library = common.library(given)
+    story = library.story(library.find(given.scenario))
+    if given.random is None:
+        _explore(given, story)
+    else:
+        _play(given, story)
+    return 0
+
+
+def _explore(given: Namespace, story: Story) -> None:
+    from game.author.explored import explored
+    from game.author.space import LIMIT
+
+    found = explored(story, given.limit or LIMIT, given.seed)
+    page = terminal.out()
+    if given.json:
+        page.exactly(json.dumps(exploring.as_data(story, found, given.seed), indent=2))
+    else:
+        exploring.tell(page, story, found)
+    page.flush()
+
+
+def _play(given: Namespace, story: Story) -> None:
+    from game.author.coverage import played
+
+    plays, covered = played(story, given.random, given.seed, cover=given.cover)
+    page = terminal.out()
+    if given.json:
+        page.exactly(json.dumps(exploring.plays_as_data(story, plays, covered), indent=2))
+    else:
+        exploring.tell_plays(page, story, plays, covered)
+    page.flush()
+
+
+def _seed(text: str) -> int:
+    from game.play.draw import MAX_SEED
+
+    return _number(text, 0, MAX_SEED)
+
+
+def _limit(text: str) -> int:
+    return _number(text, 1, 1_000_000_000)
+
+
+def _plays(text: str) -> int:
+    return _number(text, 1, MOST_PLAYS)
+
+
+def _number(text: str, least: int, most: int) -> int:
+    if text.isascii() and text.isdecimal() and len(text) <= 10 and least <= int(text) <= most:
+        return int(text)
+    message = _("'{text}' is no whole number from {least} to {most}")
+    raise ArgumentTypeError(message.format(text=text, least=least, most=f"{most:,}"))

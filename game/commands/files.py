@@ -1,0 +1,40 @@
+"""The scenarios that a call names by files and folders."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from game.commands.parser import Fault
+from game.library import is_scenario
+from game.words import _
+
+
+def scenarios(names: Iterable[str]) -> list[Path]:
+    """The files that are named, and the scenarios in the folders that are, each once.
+
+    Hidden folders and files are left out. Raises Fault where there is nothing.
+    """
+    found: dict[Path, None] = {}
+    for name in names:
+        path = Path(name).expanduser()
+        if path.is_dir():
+            inside = list(_inside(path))
+            if not inside:
+                raise Fault(_("There is no scenario in '{folder}'.").format(folder=name))
+            found.update(dict.fromkeys(inside))
+        elif path.exists():
+            found[path] = None
+        else:
+            raise Fault(_("There is no file or folder '{path}'.").format(path=name))
+    return list(found)
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    for at, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(at, name)
+            if name.endswith(".toml") and not name.startswith(".") and is_scenario(path):
+                yield path

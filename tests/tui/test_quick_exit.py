@@ -1,0 +1,224 @@
+"""Quick exit, in a real terminal: what stands on it afterwards, and how fast."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import struct
+import sys
+import termios
+import time
+from pathlib import Path
+
+import pyte
+import pytest
+
+from game.journal.folder import Save, Saves
+from tests.tui import screen
+
+ROOT = Path(__file__).resolve().parents[2]
+SIZE = (24, 80)
+# What Textual asks a terminal, and what one answers.
+ANSWERS = {b"\x1b[?2026$p": b"\x1b[?2026;2$y", b"\x1b[?2048$p": b"\x1b[?2048;0$y"}
+
+
+class Terminal:
+    """A game in a pseudo-terminal, and all that it wrote."""
+
+    def __init__(self, *arguments: str) -> None:
+        self.out = b""
+        command = [sys.executable, *arguments]
+        self.pid, self.descriptor = pty.fork()
+        if self.pid == 0:
+            os.chdir(ROOT)
+            os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+            os.execv(command[0], command)
+        fcntl.ioctl(self.descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", *SIZE, 0, 0))
+
+    def read(self, seconds: float) -> bool:
+        """Read what comes; False once the game is gone."""
+        if not select.select([self.descriptor], [], [], seconds)[0]:
+            return True
+        try:
+            data = os.read(self.descriptor, 65536)
+        except OSError:
+            return False
+        self.out += data
+        for question, answer in ANSWERS.items():
+            if question in data:
+                os.write(self.descriptor, answer)
+        return bool(data)
+
+    def until(self, words: str, seconds: float = 20) -> None:
+        self.until_any(words, seconds=seconds)
+
+    def until_any(self, *words: str, seconds: float = 20) -> None:
+        end = time.monotonic() + seconds
+        while not any(word in self.shown() for word in words):
+            assert time.monotonic() < end, f"{words} never came:\n{self.shown()}"
+            assert self.read(0.2), f"the game ended before {words} came:\n{self.shown()}"
+
+    def press(self, keys: bytes) -> None:
+        os.write(self.descriptor, keys)
+
+    def ended(self, seconds: float = 10) -> int:
+        """The exit status, once the game is gone."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and self.read(0.2):
+            pass
+        pid, status = os.waitpid(self.pid, os.WNOHANG)
+        while not pid and time.monotonic() < end:
+            time.sleep(0.02)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+        assert pid, "the game is still there"
+        os.close(self.descriptor)
+        return os.waitstatus_to_exitcode(status)
+
+    def shown(self) -> str:
+        """What stands on the terminal now."""
+        return "\n".join(self._screen().display)
+
+    def title(self) -> str:
+        """The window's title now."""
+        titles = re.findall(rb"\x1b\][02];([^\x07\x1b]*)\x07", self.out)
+        return titles[-1].decode() if titles else ""
+
+    def _screen(self) -> pyte.Screen:
+        page = pyte.Screen(SIZE[1], SIZE[0])
+        stream = pyte.ByteStream(page)
+        # pyte takes these private modes and questions for text.
+        stream.feed(re.sub(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p", b"", self.out))
+        return page
+
+
+# The game with a worker in it that sleeps for a minute.
+BUSY = """
+import sys, time
+from pathlib import Path
+root, folder = map(Path, sys.argv[1:])
+sys.path.insert(0, str(root))
+from textual import work
+from game.library import Library
+from game.settings import Settings, save
+from game.tui.app import CommonGround
+from game.tui.options import TuiOptions
+save(Settings(tutorial_offered=True))
+class Busy(CommonGround):
+    CSS_PATH = [root / "game" / "tui" / name for name in CommonGround.CSS_PATH]
+    def on_mount(self):
+        self.sleep()
+    @work(thread=True)
+    def sleep(self):
+        time.sleep(60)
+Busy(TuiOptions(Library.open([folder / "files"], keep=False), folder / "saves")).run()
+"""
+
+F9, CTRL_X, F1 = b"\x1b[20~", b"\x18", b"\x1bOP"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    screen.scenario(tmp_path / "files", "kettle", ("The Kettle", "AAA The Kettle"))
+    return tmp_path
+
+
+def started(folder: Path, *flags: str) -> Terminal:
+    from game.settings import Settings, save
+
+    save(Settings(tutorial_offered=True))
+    where = ("--scenarios", str(folder / "files"), "--saves", str(folder / "saves"))
+    return Terminal("-m", "game", *flags, *where)
+
+
+def assert_nothing_is_left(terminal: Terminal) -> None:
+    """The main screen again, empty, its scrollback and title cleared, the cursor shown."""
+    after = terminal.out[terminal.out.rindex(b"\x1b[?1049l") :]
+    assert b"\x1b[2J" in after
+    assert b"\x1b[3J" in after
+    assert b"\x1b[?25h" in after
+    assert b"\x1b]2;\x07" in after
+    assert b"Traceback" not in terminal.out
+    for mode in (b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?2004l"):
+        assert mode in terminal.out, "the mouse and pasting are given back"
+    assert not terminal.title()
+    assert after.rindex(b"\x1b[3J") > after.rfind(b"Common Ground")
+
+
+@pytest.mark.parametrize("key", [F9, CTRL_X], ids=["F9", "Ctrl+X"])
+@pytest.mark.parametrize(
+    "way",
+    [(), (b"/", b"k"), (b"f",), (b"?",), (F1,), (b"\x10",)],
+    ids=["library", "search", "question", "keys", "help", "palette"],
+)
+def test_the_quick_exit_leaves_nothing_behind(
+    folder: Path, way: tuple[bytes, ...], key: bytes
+) -> None:
+    terminal = started(folder)
+    terminal.until("AAA The Kettle")
+    assert terminal.title() == "Common Ground"
+    for pressed in way:
+        terminal.press(pressed)
+        time.sleep(0.3)
+        terminal.read(0.2)
+    pressed_at = time.monotonic()
+    terminal.press(key)
+    assert terminal.ended() == 0
+    assert time.monotonic() - pressed_at < 2
+    assert_nothing_is_left(terminal)
+
+
+def test_a_play_is_on_disk_before_the_quick_exit(folder: Path) -> None:
+    terminal = started(folder)
+    terminal.until("AAA The Kettle")
+    terminal.press(b"\r")
+    terminal.until("Play as Ann")
+    terminal.press(b"\r")
+    terminal.until("The key turns.")
+    terminal.press(b"1")
+    time.sleep(0.6)
+    terminal.read(0.5)
+    terminal.press(F9)
+    assert terminal.ended() == 0
+    assert_nothing_is_left(terminal)
+    (save,) = Saves(folder / "saves").list()
+    assert isinstance(save, Save)
+    assert save.moves >= 1
+
+
+def test_a_worker_does_not_hold_the_quick_exit_up(folder: Path) -> None:
+    program = folder / "busy.py"
+    program.write_text(BUSY, encoding="utf-8")
+    terminal = Terminal(str(program), str(ROOT), str(folder))
+    terminal.until("AAA The Kettle")
+    terminal.press(F9)
+    assert terminal.ended(seconds=5) == 0
+    assert_nothing_is_left(terminal)
+
+
+def test_in_private_the_title_says_nothing_and_nothing_is_written(folder: Path) -> None:
+    terminal = started(folder, "--private")
+    terminal.until("private: nothing is kept")
+    assert b"]2;Common Ground" not in terminal.out
+    terminal.press(b"\r")
+    terminal.until("Play as Ann")
+    terminal.press(b"\r")
+    terminal.until("The key turns.")
+    terminal.press(b"1")
+    time.sleep(0.5)
+    terminal.read(0.3)
+    assert b"]2;Common Ground" not in terminal.out
+    terminal.press(b"\x11")
+    assert terminal.ended() == 0
+    assert not (folder / "saves").exists()
+
+
+def test_a_usual_end_gives_the_window_its_title_back(folder: Path) -> None:
+    terminal = started(folder)
+    terminal.until("AAA The Kettle")
+    terminal.press(b"\x11")
+    assert terminal.ended() == 0
+    assert terminal.out.startswith(b"\x1b[22;2t")
+    assert terminal.out.rstrip().endswith(b"\x1b[23;2t")
