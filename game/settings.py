@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
@@ -70,7 +71,8 @@ def save(settings: Settings, path: Path | None = None) -> None:
         new.write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8")
         new.replace(path)
     except OSError as error:
-        new.unlink(missing_ok=True)
+        with suppress(OSError):
+            new.unlink()
         raise SettingsError(
             _("Your settings could not be kept in {file}: {reason}.").format(
                 file=path, reason=error.strerror or error

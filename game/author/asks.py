@@ -134,10 +134,11 @@ class Seen:
 class _Solver:
     """Works backwards until nothing more is asked."""
 
-    def __init__(self, story: Story, program: Program, seen: Seen, told: bool) -> None:
+    def __init__(self, story: Story, program: Program, seen: Seen, told: bool, rated: bool) -> None:
         self._story = story
         self._seen = seen
         self._told = told
+        self._rated = told or rated
         self._texts = {text: number for number, text in enumerate(story.texts)}
         self._marks = [place for place, _ in program.marks]
         self._found: dict[tuple[int, Context], Asks] = {}
@@ -199,11 +200,18 @@ class _Solver:
         asks = join(
             self._condition(choice.when),
             self._texts_of(choice.text),
-            *(self._condition(rated.when) for rated in choice.rated if self._told),
+            *(self._condition(rated.when) for rated in choice.rated if self._rated),
+            *(self._rating_itself(effect) for effect in choice.do if self._rated),
         )
         if choice.spent_bit:
             asks = join(asks, {-choice.spent_bit: frozenset({1})})
         return asks
+
+    def _rating_itself(self, effect: Effect) -> Asks:
+        """What decides whether a deed is done, and so rated, as if its choice alone were made."""
+        if isinstance(effect.act, ex.Assign):
+            return _NOTHING
+        return join(*map(self._condition, effect.conditions), self._done(effect.act, _NOTHING))
 
     def _after(
         self, to: Sequence[Way], scene: Scene, context: Context, choice: Choice | None
@@ -315,9 +323,12 @@ def _without(asks: Asks, place: int) -> Asks:
     return {other: ask for other, ask in asks.items() if other != place}
 
 
-def table(story: Story, program: Program, seen: Seen, told: bool) -> Table:
-    """The asks in every scene and context; with `told` those of texts and ratings too."""
-    return _Solver(story, program, seen, told).table()
+def table(story: Story, program: Program, seen: Seen, told: bool, rated: bool = False) -> Table:
+    """The asks in every scene and context; with `told` those of texts and ratings too.
+
+    With `rated` those of ratings alone.
+    """
+    return _Solver(story, program, seen, told, rated).table()
 
 
 def representatives(slot: Slot, ask: Ask | None, texts: Iterable[int]) -> dict[int, int]:

@@ -74,18 +74,20 @@ def explore(
     limit: int = LIMIT,
     *,
     told: bool = False,
+    rated: bool = False,
     program: Program | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Space:
     """Visits every reachable state, or stops at `limit` transitions and says so (`exact`).
 
-    With `told` what only texts and ratings ask keeps states apart too. `program` may be one that
-    watches; `progress` is called now and then with the number of transitions so far.
+    With `told` what only texts and ratings ask keeps states apart too, with `rated` what ratings
+    ask. `program` may be one that watches; `progress` is called now and then with the number of
+    transitions so far.
     """
     program = program or compiled(story)
     seen = Seen()
     while True:
-        table = asks.table(story, program, seen, told)
+        table = asks.table(story, program, seen, told, rated)
         space, met = _explored(story, program, table, seen, limit, progress)
         if met == seen or not space.exact:
             return space
@@ -118,7 +120,7 @@ def _explored(
         if scene < scenes:
             role = state[TURN]
             if role == BOTH:
-                role = _joint_role(story, state)
+                role = joint_role(story, state)
             is_open = opens[scene][role](state)
             if not is_open:
                 space.dead_ends.append(at)
@@ -156,7 +158,7 @@ def _explored(
     return space, Seen(frozenset(breaks), frozenset(moves))
 
 
-def _joint_role(story: Story, state: State) -> int:
+def joint_role(story: Story, state: State) -> int:
     """Who chooses in a joint scene: the first of its turn, then the other."""
     turn = story.scenes[state[SCENE]].turn
     return story.role(turn[1] if state[CHOSEN] else turn[0]).number

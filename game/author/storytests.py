@@ -7,48 +7,82 @@ answers is to be named, or a table of both seats' ids for a joint scene.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from game.play.run import NotOpen, Run
 from game.play.step import PlayFault
+from game.story.expression import names_in
 from game.story.model import Condition, Story, StoryTest
 
 SEED = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A story test that does not hold. `test` counts from 1; `key` is what fails, in the file.
+
+    `expected` and `came` are short, `taken` are the choices up to there.
+    """
+
+    test: int
+    key: tuple[str | int, ...]
+    what: str
+    expected: str
+    came: str
+    taken: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"test {self.test}: {self.what}"
+
+
 def failures(story: Story) -> list[str]:
-    """A sentence for every story test that fails; empty where all hold."""
+    """A sentence for every expectation that fails; empty where all hold."""
+    return [str(failed) for failed in failed_tests(story)]
+
+
+def failed_tests(story: Story) -> list[Failure]:
+    """Every expectation that fails, with its place; empty where all hold."""
     return [failed for test in story.tests for failed in _failures(story, test)]
 
 
-def _failures(story: Story, test: StoryTest) -> Iterator[str]:
-    name = f"test {test.number + 1}"
+def _failures(story: Story, test: StoryTest) -> Iterator[Failure]:
+    taken: list[str] = []
+
+    def failed(what: str, expected: str, came: str, *key: str | int) -> Failure:
+        at = ("tests", test.number, *key)
+        return Failure(test.number + 1, at, what, expected, came, tuple(taken))
+
     run = Run.start(story, SEED)
     visited: list[str] = [where(run)]
-    for number, step in enumerate(test.choose, start=1):
+    for number, step in enumerate(test.choose):
+        word = step if isinstance(step, str) else "+".join(step.values())
         try:
             run = play_step(run, step)
         except (NotOpen, PlayFault) as error:
-            yield f"{name}, choice {number}: {error} (in '{where(run)}')"
+            what = f"choice {number + 1} can't be taken in '{where(run)}': {error}"
+            yield failed(what, word, str(error), "choose", number)
             return
+        taken.append(word)
         visited.append(where(run))
-    expect = test.expect
-    if expect["scene"] and where(run) != expect["scene"]:
-        yield f"{name}: it was to come to '{expect['scene']}', and it came to '{where(run)}'"
+    expect, here = test.expect, where(run)
+    if expect["scene"] and here != expect["scene"]:
+        what = f"it was to come to '{expect['scene']}', and it came to '{here}'"
+        yield failed(what, str(expect["scene"]), here, "expect", "scene")
     when = expect["if"]
     if isinstance(when, Condition) and not run.holds(when):
-        values = ", ".join(
-            f"{slot.name} = {run.value(slot)!r}"
-            for slot in story.slots.values()
-            if slot.name in when.source
-        )
-        yield f"{name}: '{when.source}' does not hold; {values}"
+        names = dict.fromkeys(names_in(when.tree))
+        values = ", ".join(f"{slot.name} = {run.value(slot)!r}" for slot in names)
+        what = f"'{when.source}' does not hold; {values}"
+        yield failed(what, when.source, values, "expect", "if")
     for id in _ids(expect["not"]):
         if id in visited:
-            yield f"{name}: '{id}' was not to be visited"
-    is_open = {choice.id for turn in run.open() for choice in turn.open}
+            what = f"'{id}' was not to be visited"
+            yield failed(what, f"not {id}", " > ".join(visited), "expect", "not")
+    is_open = [choice.id for turn in run.open() for choice in turn.open]
     for id in _ids(expect["not_open"]):
         if id in is_open:
-            yield f"{name}: '{id}' was not to be open in '{where(run)}'"
+            what = f"'{id}' was not to be open in '{here}'"
+            yield failed(what, f"not {id}", ", ".join(is_open), "expect", "not_open")
 
 
 def where(run: Run) -> str:

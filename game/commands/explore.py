@@ -6,7 +6,7 @@ import json
 from argparse import ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING
 
-from game.commands import common, exploring, terminal
+from game.commands import common, terminal
 from game.commands.parser import Parser, WrongCall, add_json
 from game.words import _
 
@@ -63,9 +63,13 @@ def _explore(given: Namespace, story: Story) -> None:
     found = explored(story, given.limit or LIMIT, given.seed)
     page = terminal.out()
     if given.json:
-        page.exactly(json.dumps(exploring.as_data(story, found, given.seed), indent=2))
+        from game.commands.exploring_data import as_data
+
+        page.exactly(json.dumps(as_data(story, found, given.seed), indent=2))
     else:
-        exploring.tell(page, story, found)
+        from game.commands.exploring import tell
+
+        tell(page, story, found)
     page.flush()
 
 
@@ -75,9 +79,13 @@ def _play(given: Namespace, story: Story) -> None:
     plays, covered = played(story, given.random, given.seed, cover=given.cover)
     page = terminal.out()
     if given.json:
-        page.exactly(json.dumps(exploring.plays_as_data(story, plays, covered), indent=2))
+        from game.commands.exploring_data import plays_as_data
+
+        page.exactly(json.dumps(plays_as_data(story, plays, covered), indent=2))
     else:
-        exploring.tell_plays(page, story, plays, covered)
+        from game.commands.exploring import tell_plays
+
+        tell_plays(page, story, plays, covered)
     page.flush()
 
 

@@ -1,12 +1,12 @@
-"""What `commonground explore` tells: as a page with a small chart, and as data for programs."""
+"""What `commonground explore` tells, as a page with a small chart."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from game.plain.page import Page, harmless
+from game.author.plays import MOST_MOVES
+from game.plain.page import Page
 from game.rubric import load
 from game.words import _, _n
 
@@ -48,52 +48,6 @@ def tell(page: Page, story: Story, found: Explored) -> None:
         )
     _tell_extremes(page, story, found.extremes)
     _tell_fares(page, story, found.fares)
-
-
-def as_data(story: Story, found: Explored, seed: int) -> dict[str, Any]:
-    """The same, and more, as JSON can hold it. Moves are as `play --moves` takes them."""
-    return {
-        "story": story.id,
-        "exact": found.exact,
-        "states": found.states,
-        "transitions": found.transitions,
-        "dead_ends": [",".join(way) for way in found.dead_ends],
-        "faults": [{"moves": ",".join(way), "what": what} for way, what in found.faults],
-        "stuck": [",".join(way) for way in found.stuck],
-        "large": [asdict(one) for one in found.large],
-        "plays": _plays_data(found) if found.plays else None,
-        "scores": [asdict(one) for one in found.extremes],
-        "sampled": {
-            "seed": seed,
-            "plays": sum(fare.plays for fare in found.fares),
-            "minutes": {role: asdict(spread) for role, spread in found.minutes.items()},
-            "strategies": [asdict(fare) for fare in found.fares],
-        },
-    }
-
-
-def _plays_data(found: Explored) -> dict[str, Any]:
-    plays = found.plays
-    assert plays is not None
-    return {
-        "count": plays.count,
-        "bounded": plays.bounded,
-        "shortest": plays.shortest,
-        "longest": plays.longest,
-        "endings": [asdict(ending) for ending in plays.endings],
-        "circles": [
-            {
-                "moves": ",".join(way),
-                "states": circle.states,
-                "scenes": circle.scenes,
-                "leads_on": circle.leads_on,
-            }
-            for circle, way in zip(plays.circles, found.circles, strict=True)
-        ],
-        "stuck_states": len(plays.stuck),
-        "never_ends": plays.never,
-        "unsure": plays.unsure,
-    }
 
 
 # --------------------------------------------------------------------------------------- proved
@@ -150,11 +104,15 @@ def _tell_plays(page: Page, story: Story, plays: Plays) -> None:
         )
         page.say(text.format(scenes=", ".join(circle.scenes)))
     _tell_rest(page, len(plays.circles))
+    if plays.shortest is None:
+        page.say(_("No play comes to an ending."))
+        return
+    count = _large(plays.count)
     if plays.bounded:
-        text = _("{count} plays, of {shortest} to {longest} moves.")
+        page.say(_("{count} plays, {lengths}.").format(count=count, lengths=_lengths(plays)))
     else:
-        text = _("Plays without number; {count} of them of up to 40 moves, from {shortest} on.")
-    page.say(text.format(count=_large(plays.count), shortest=plays.shortest, longest=plays.longest))
+        text = _("Plays without number; {count} of them of up to {most} moves, {lengths}.")
+        page.say(text.format(count=count, most=MOST_MOVES, lengths=_lengths(plays)))
     page.heading(_("Endings, by their share of all plays:"))
     width = max(len(ending.id) for ending in plays.endings)
     for ending in plays.endings:
@@ -168,15 +126,20 @@ def _tell_plays(page: Page, story: Story, plays: Plays) -> None:
 def _ending(ending: EndingPlays, width: int) -> str:
     if ending.shortest is None:
         return f"  {ending.id:<{width}}  " + _("no play leads there")
-    lengths = (
-        _("{least} to {most} moves").format(least=ending.shortest, most=ending.longest)
-        if ending.longest is not None
-        else _("from {least} moves on").format(least=ending.shortest)
-    )
     text = _("{share:>5} of plays, {chance:>5} by chance, {lengths}").format(
-        share=_percent(ending.of_plays), chance=_percent(ending.of_choices), lengths=lengths
+        share=_percent(ending.of_plays),
+        chance=_percent(ending.of_choices),
+        lengths=_lengths(ending),
     )
     return f"  {ending.id:<{width}}  {bar(0, ending.of_plays)} {text}"
+
+
+def _lengths(of: EndingPlays | Plays) -> str:
+    if of.longest is None:
+        return _("from {least} moves on").format(least=of.shortest)
+    if of.longest == of.shortest:
+        return _n("{count} move", "{count} moves", of.longest).format(count=of.longest)
+    return _("{least} to {most} moves").format(least=of.shortest, most=of.longest)
 
 
 def _tell_extremes(page: Page, story: Story, extremes: Sequence[Extremes]) -> None:
@@ -188,7 +151,6 @@ def _tell_extremes(page: Page, story: Story, extremes: Sequence[Extremes]) -> No
         if not own:
             continue
         page.heading(_("Scores of {name}, lowest and highest of all plays:").format(name=role.name))
-        page.gap()
         for one, name in own:
             low, high = one.lowest or 0, one.highest or 0
             text = _("{low:>3} to {high:>3}").format(low=low, high=high)
@@ -209,7 +171,6 @@ def _tell_fares(page: Page, story: Story, fares: Sequence[Fare]) -> None:
             continue
         text = _("{name} by a rule, against the computer (sampled, {plays} plays in all):")
         page.heading(text.format(name=role.name, plays=plays))
-        page.gap()
         width = max(len(fare.strategy) for fare in own)
         for fare in own:
             page.exactly(f"  {fare.strategy:<{width}}  {_fared(fare)}")
@@ -262,36 +223,6 @@ def tell_plays(page: Page, story: Story, plays: Sequence[Sampled], covered: Cove
     _tell_ways(page, _("Never false: {moves}"), [[one] for one in covered.never_failed])
 
 
-def plays_as_data(story: Story, plays: Sequence[Sampled], covered: Covered) -> dict[str, Any]:
-    """The same as JSON can hold it."""
-    from game.author.strategies import scores, shares
-
-    return {
-        "story": story.id,
-        "exact": False,
-        "endings": shares(plays),
-        "scores": {
-            role.id: {id: asdict(one) for id, one in scores(plays, role.id).items()}
-            for role in story.roles
-        },
-        "coverage": asdict(covered),
-        "plays": [
-            {
-                "number": play.number,
-                "seed": play.seed,
-                "moves": ",".join(play.moves),
-                "length": play.length,
-                "ending": play.ending,
-                "scores": {
-                    role.id: {id: one.median for id, one in scores([play], role.id).items()}
-                    for role in story.roles
-                },
-            }
-            for play in plays
-        ],
-    }
-
-
 def _tell_covered(page: Page, text: str, count: int, missed: Sequence[str]) -> None:
     met = count - len(missed)
     line = f"{_bar_of(met, count)} {text.format(met=met, all=count)}"
@@ -323,7 +254,7 @@ def _spread(spread: Spread | None) -> str:
 def bar(low: float, high: float, columns: int = BAR) -> str:
     """A bar from `low` to `high`, both 0 to 1; where it begins and ends is exact to an eighth."""
     first, last = round(low * columns * 8), round(high * columns * 8)
-    if low < high or 0 < low:
+    if high > 0:
         last = max(last, min(first + 1, columns * 8))
         first = min(first, last - 1)
     return "".join(_cell(first - 8 * at, last - 8 * at) for at in range(columns))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from game.rubric import load as load_rubric
 from game.story import fingerprint
 from game.story.checks import Named, check_header, story_test
+from game.story.choices import STANCES, Choices
 from game.story.diagnostics import did_you_mean
 from game.story.expression import Language, Number
 from game.story.locate import Path
@@ -17,7 +18,6 @@ from game.story.model import (
     Header,
     Interrupt,
     Outcome,
-    Rated,
     Role,
     Scene,
     Story,
@@ -27,18 +27,15 @@ from game.story.naming import Names
 from game.story.parts import Fault, Parts
 from game.story.readers import Readers
 from game.story.shape import (
-    ChoiceShape,
     FileShape,
     InterruptShape,
-    MoveShape,
     OutcomeShape,
-    RatedShape,
     SceneShape,
 )
 from game.story.texts import VIAS
 from game.words import _
 
-STANCES = ("appease", "stay", "stall", "limit", "reach_out", "leave")
+__all__ = ["STANCES", "Builder"]
 
 
 class Builder:
@@ -56,16 +53,16 @@ class Builder:
         self._only_in = {id: frozenset(move.only_in) for id, move in file.moves.items()}
         self._not_in = {id: frozenset(move.not_in) for id, move in file.moves.items()}
         self._rubric = load_rubric()
-        self._choices: list[Choice] = []
+        self._choices = Choices(file, self._parts, self._readers, self._rubric, fault)
         self._outcomes = 0
-        self._spent = 0
 
     def story(self, text: str) -> Story:
         """The whole story, `text` being the file. Of use only where no error was reported."""
         file, names, parts = self._file, self._names, self._parts
         check_header(self._header.id, file, self._rubric, self._fault)
         moves = tuple(
-            self._choice(id, move, "", move.by, ("moves", id)) for id, move in file.moves.items()
+            self._choices.choice(id, move, "", move.by, ("moves", id))
+            for id, move in file.moves.items()
         )
         scenes = tuple(
             self._scene(number, id, scene, moves)
@@ -98,10 +95,11 @@ class Builder:
             interrupts=interrupts,
             each_scene=each_scene,
             conditions=tuple(parts.conditions.values()),
-            choices=tuple(self._choices),
+            choices=tuple(self._choices.made),
             weights=tuple(parts.weights),
             start=start,
             teach_facilitator=file.teach.facilitator.strip(),
+            meant=frozenset(file.teach.meant),
             discuss={
                 "couple": tuple(file.teach.discuss.couple),
                 "class": tuple(file.teach.discuss.class_),
@@ -133,7 +131,7 @@ class Builder:
         else:
             whose = turn[0] if turn and turn[0] in self._file.roles else ""
             choices = tuple(
-                self._choice(key, choice, id, whose, (*path, "choices", key), ways)
+                self._choices.choice(key, choice, id, whose, (*path, "choices", key), ways)
                 for key, choice in shape.choices.items()
             )
             if not shape.choices:
@@ -194,7 +192,7 @@ class Builder:
         for role in turn:
             at: Path = (*path, "choices", role)
             for key, choice in shape.joint.get(role, {}).items():
-                choices.append(self._choice(key, choice, id, role, (*at, key)))
+                choices.append(self._choices.choice(key, choice, id, role, (*at, key)))
             if not shape.joint.get(role):
                 message = _("'{role}' has no choices here: [scenes.NAME.choices.{role}.ID]")
                 self._fault("E112", message.format(role=role), path)
@@ -241,7 +239,7 @@ class Builder:
                 what = _("choice of {role}").format(role=key)
                 self._parts.known(id, scene.joint.get(key, {}), what, (*at, number))
             fits[key] = frozenset(ids)
-        self._check_leads_on(shape, ways, path)
+        self._choices.check_leads_on(shape, ways, path)
         number, self._outcomes = self._outcomes, self._outcomes + 1
         text = self._parts.text(shape.text, (*path, "text"), scene.via)
         self._readers.check(text, shape.text, (*path, "text"), alone=False)
@@ -254,13 +252,6 @@ class Builder:
             to=self._parts.ways(shape.to, (*path, "to")) or ways,
         )
 
-    def _check_leads_on(
-        self, shape: ChoiceShape | OutcomeShape, ways: tuple[Way, ...], path: Path
-    ) -> None:
-        if not shape.to and not ways:
-            message = _("this leads nowhere; give it, or its scene, to = 'SCENE'")
-            self._fault("E201", message, path)
-
     def _interrupt(self, number: int, shape: InterruptShape) -> Interrupt:
         path: Path = ("interrupts", number)
         when = self._parts.when(shape.when, (*path, "if"))
@@ -268,23 +259,16 @@ class Builder:
             self._fault("E112", _("an interrupt says when it breaks in: if = '…'"), path)
         if not shape.scene:
             self._fault("E112", _("an interrupt says which scene breaks in: scene = '…'"), path)
-        self._check_where(shape, path)
+        self._choices.check_where(shape, path)
         open_in = shape.only_in or [id for id in self._file.scenes if id not in shape.not_in]
         numbers, at = self._parts.numbers, (*path, "scene")
         return Interrupt(
             number=number,
             when=when or Condition("", Number(0), 0),
             scene=self._parts.target(shape.scene, at, scenes_only=True) if shape.scene else 0,
-            spent_bit=self._spend(),
+            spent_bit=self._choices.spend(),
             scenes=frozenset(numbers[id] for id in open_in if id in numbers),
         )
-
-    def _check_where(self, shape: InterruptShape | MoveShape, path: Path) -> None:
-        self._parts.scenes(shape.not_in, (*path, "not_in"))
-        self._parts.scenes(shape.only_in, (*path, "only_in"))
-        if shape.not_in and shape.only_in:
-            message = _("write not_in or only_in, not both")
-            self._fault("E113", message, (*path, "not_in"))
 
     def _ending(self, number: int, id: str) -> Ending:
         shape = self._file.endings[id]
@@ -295,115 +279,3 @@ class Builder:
         text = self._parts.text(shape.text, (*path, "text"))
         self._readers.check(text, shape.text, (*path, "text"), alone=bool(text))
         return Ending(id, number, shape.title, text, tuple(shape.reflect))
-
-    # ------------------------------------------------------------------ choices
-
-    def _choice(
-        self,
-        id: str,
-        shape: ChoiceShape,
-        scene: str,
-        role: str,
-        path: Path,
-        ways: tuple[Way, ...] = (),
-    ) -> Choice:
-        parts, place = self._parts, self._file.scenes.get(scene)
-        via = place.via if place else ""
-        owner = place.turn[0] if place and place.private and place.turn else ""
-        self._check_choice(shape, place, role, path, ways)
-        choice = Choice(
-            id=id,
-            number=len(self._choices),
-            scene=scene,
-            role=role,
-            text=parts.choice(shape.text, (*path, "text"), via),
-            after=parts.text(shape.after, (*path, "after"), via),
-            when=parts.when(shape.when, (*path, "if")),
-            locked=shape.locked,
-            spent_bit=self._spend() if shape.once else 0,
-            do=parts.effects(shape.do, (*path, "do")),
-            to=parts.ways(shape.to, (*path, "to")) or ways,
-            rated=self._ratings(shape, path),
-            weight=parts.weight(shape.weight, (*path, "weight")),
-            meant=shape.meant,
-            heard=shape.heard,
-            stance=shape.stance,
-        )
-        self._readers.check(choice.after, shape.after, (*path, "after"), owner, alone=False)
-        if shape.locked and not owner:
-            self._readers.check_shown(shape.locked, (*path, "locked"))
-        self._choices.append(choice)
-        return choice
-
-    def _check_choice(
-        self,
-        shape: ChoiceShape,
-        scene: SceneShape | None,
-        role: str,
-        path: Path,
-        ways: tuple[Way, ...],
-    ) -> None:
-        fault = self._fault
-        if not shape.text.strip():
-            fault("E112", _("a choice needs what is said: text = '…'"), path)
-        if shape.locked and shape.when is None:
-            message = _("locked is the reason of an if, and there is none; add if = '…'")
-            fault("E113", message, (*path, "locked"))
-        if isinstance(shape, MoveShape):
-            if role:
-                self._parts.known(role, self._file.roles, _("role"), (*path, "by"))
-            self._check_where(shape, path)
-        elif scene is not None and len(scene.turn) > 1:
-            if shape.to:
-                message = _("in a joint scene the outcomes lead on, not a choice; move this there")
-                fault("E113", message, (*path, "to"))
-        else:
-            self._check_leads_on(shape, ways, path)
-        if shape.stance and shape.stance not in STANCES:
-            listed = _("there are {names}").format(names=", ".join(STANCES))
-            near = did_you_mean(shape.stance, STANCES, listed)
-            message = _("no stance is called '{id}'").format(id=shape.stance) + near
-            fault("E113", message, (*path, "stance"), 0)
-        if shape.stance and not self._file.safety:
-            message = _("a stance is for scenarios with safety = 'coercive'; take it out")
-            fault("E113", message, (*path, "stance"))
-        if self._file.safety and not shape.stance and role == self._file.at_risk:
-            message = _("where fear is in play a choice says its stance: stance = '…'")
-            fault("E112", message, path)
-
-    def _ratings(self, shape: ChoiceShape, path: Path) -> tuple[Rated, ...]:
-        if not shape.rated:
-            return (self._rating(shape, path),) if shape.rate or shape.why else ()
-        if shape.rate or shape.why:
-            message = _("a choice has rate and why, or [[…rated]], not both; move it into one")
-            self._fault("E113", message, (*path, "rate" if shape.rate else "why"))
-        rated = [self._rating(r, (*path, "rated", n)) for n, r in enumerate(shape.rated)]
-        if shape.rated[-1].when is None:
-            return tuple(rated)
-        return (*rated, Rated({}, ""))
-
-    def _rating(self, shape: ChoiceShape | RatedShape, path: Path) -> Rated:
-        rate: dict[str, int | None] = {}
-        for principle, points in shape.rate.items():
-            at: Path = (*path, "rate", principle)
-            if principle not in self._rubric.principles:
-                near = did_you_mean(principle, self._rubric.principles, _("see the rubric"))
-                message = _("no principle is called '{id}'").format(id=principle)
-                self._fault("E203", message + near, at)
-            elif points is False:
-                rate[principle] = None
-            elif points is True or points == 0 or not -2 <= points <= 2:
-                message = _("a rating is -2, -1, 1 or 2; false silences what a deed would rate")
-                self._fault("E113", message, at)
-            else:
-                rate[principle] = points
-        if any(rate.values()) and not shape.why.strip():
-            self._fault("E112", _("a rating says its reason: why = '…'"), path)
-        when = (
-            self._parts.when(shape.when, (*path, "if")) if isinstance(shape, RatedShape) else None
-        )
-        return Rated(rate, shape.why, when, shape.when_wrong)
-
-    def _spend(self) -> int:
-        self._spent += 1
-        return 1 << (self._spent - 1)

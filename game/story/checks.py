@@ -26,6 +26,7 @@ MOST = {
 """How many of each a scenario may have: far more than any needs, few enough to be read at once."""
 
 _FILE_NAME = re.compile(r"[a-z][a-z0-9_-]*")
+_TEACHING = re.compile(r"T[0-9]{3}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -39,7 +40,8 @@ def check_header(id: str, file: FileShape, rubric: Rubric, fault: Fault) -> None
         fault("E120", message.format(id=id), ())
     for key in ("title", "summary", "start"):
         if not getattr(file, key).strip():
-            fault("E112", _("the file needs {key} = '…'").format(key=key), (key,))
+            stands: Path = (key,) if key in file.model_fields_set else ()
+            fault("E112", _("the file needs {key} = '…'").format(key=key), stands)
     if not 1 <= len(file.strategies) <= 2:
         fault("E112", _("name one or two strategies: strategies = ['…']"), ("strategies",))
     for index, name in enumerate(file.strategies):
@@ -61,6 +63,10 @@ def check_header(id: str, file: FileShape, rubric: Rubric, fault: Fault) -> None
     if not _LANGUAGE.fullmatch(file.language):
         message = _("language is a short code such as 'en' or 'pt-BR'")
         fault("E113", message, ("language",), 0)
+    for index, code in enumerate(file.teach.meant):
+        if not _TEACHING.fullmatch(code):
+            message = _("meant names what a check says of the teaching, such as 'T107'")
+            fault("E113", message, ("teach", "meant", index), 0)
     if len(file.roles) != 2:
         fault("E112", _("a scenario has two roles: [roles.ONE] and [roles.TWO]"), ("roles",))
     if not file.scenes:

@@ -178,9 +178,12 @@ class Language:
             message = _("nothing between the two is called '{name}'").format(name=name) + near
             raise ExpressionFault("E302", message, at)
         if verb not in thing.kind.verbs:
-            message = _("'{verb}' is for a {kinds}; '{name}' is a {kind}, with {verbs}").format(
+            kinds = [f"'{one.name}'" for one in KINDS.values() if verb in one.verbs]
+            message = _(
+                "'{verb}' is a verb of kind = {kinds}; '{name}' is of kind = '{kind}', with {verbs}"
+            ).format(
                 verb=verb,
-                kinds=_(" or a ").join(one.name for one in KINDS.values() if verb in one.verbs),
+                kinds=_(" or ").join(kinds),
                 name=name,
                 kind=thing.kind.name,
                 verbs=", ".join(thing.kind.verbs),

@@ -15,13 +15,16 @@ from game.story.shape import ChoiceShape, FileShape, MoveShape, OutcomeShape, Sc
 
 
 def of_rules(file: FileShape) -> str:
-    """The hash of everything that decides which moves are open and where they lead."""
+    """The hash of everything that decides which moves are open and where they lead.
+
+    Weights are left out: a move that the computer made is read back and never drawn again.
+    """
     state = {
         name: [slot.start, slot.min, slot.max, slot.each, slot.one_of]
         for name, slot in file.state.items()
     }
     between = {
-        name: [thing.kind, thing.by, thing.start, list(thing.forms), thing.due]
+        name: [thing.kind, thing.by, thing.start, list(thing.forms)]
         for name, thing in file.between.items()
     }
     rules = [
@@ -49,7 +52,7 @@ def _hash(text: str) -> str:
 
 
 def _plain(shape: BaseModel) -> list[Any]:
-    """What a conditional effect, a way or a step of a weight says."""
+    """What a conditional effect or a way says."""
     return list(shape.__dict__.values())
 
 
@@ -69,7 +72,7 @@ def _scene(scene: SceneShape) -> list[Any]:
 
 
 def _choice(choice: ChoiceShape) -> list[Any]:
-    return [choice.when, choice.once, choice.do, choice.to, choice.weight]
+    return [choice.when, choice.once, choice.do, choice.to]
 
 
 def _move(move: MoveShape) -> list[Any]:

@@ -317,6 +317,7 @@ class Story:
     weights: tuple[Weight, ...]
     start: int
     teach_facilitator: str
+    meant: frozenset[str]
     discuss: Mapping[str, tuple[str, ...]]
     tests: tuple[StoryTest, ...]
     rules_hash: str

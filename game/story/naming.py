@@ -224,7 +224,7 @@ class Names:
             message = _("say whose {kind} it is: by = 'ROLE'")
             self._fault("E112", message.format(kind=kind.name), path)
         elif shape.by and not kind.owned:
-            message = _("a {kind} belongs to both; take by out")
+            message = _("this {kind} belongs to both; take by out")
             self._fault("E113", message.format(kind=kind.name), (*path, "by"))
         elif shape.by and shape.by not in self.roles:
             listed = _("the roles are {roles}").format(roles=", ".join(self.roles))

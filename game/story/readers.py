@@ -29,16 +29,17 @@ class Readers:
         `owner` is the role that alone can read it, `''` for both; `alone` says that nothing else
         stands beside it on the screen, so that both need a line of it.
         """
-        shared = not owner
-        if shared and alone and not any(not line.role for line in text):
+        if owner:
+            return
+        if alone and all(line.role for line in text):
             message = _("nothing here can be read by both seats; add a line without [role]")
             self._fault("W402", message, path)
         places: list[int] = []
         for number, line in enumerate(text):
-            said = says_you(line) if shared and not line.role else None
+            if line.role:
+                continue
+            said = says_you(line)
             whose = self._asked(line.when) if self._private and line.when is not None else ""
-            if whose == (owner or line.role):
-                whose = ""
             if said is None and not whose:
                 continue
             places = places or starts(source, text)

@@ -175,6 +175,7 @@ class DiscussShape(Shape):
 
 class TeachShape(Shape):
     facilitator: str = ""
+    meant: Names = Field(default_factory=list)
     discuss: DiscussShape = Field(default_factory=DiscussShape)
 
 

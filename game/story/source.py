@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import stat
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +15,26 @@ MAX_BYTES = 1 << 20
 MAX_DEPTH = 12
 FORMAT = 1
 MAX_UNSAFE = 100
+MAX_TABLES = 5000
+MAX_KEYS = 30_000
+MAX_PARTS = 8
+LARGE = 100_000
+"""Characters from which a text is looked at before it is parsed, for what would take seconds."""
 
 # Control characters but newline and tab, marks that turn the direction of writing, and the two
 # characters that break a line without being a newline.
 _UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]"
 )
 _ESCAPED = re.compile(r"\\[uUxbfre]")
+_TABLE = re.compile(r"^[ \t]*\[[^\n]*\][ \t]*(?:#[^\n]*)?$", re.MULTILINE)
+_PART = r"(?:\"[^\"\n]*\"|'[^'\n]*'|[\w-]+)[ \t]*"
+_DEEP_KEY = re.compile(
+    rf"^[ \t]*(?:\[{{1,2}}[ \t]*)?(?:{_PART}\.[ \t]*){{{MAX_PARTS},}}{_PART}[\]=]", re.MULTILINE
+)
 _OPEN = re.compile(r"[\[{]")
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-_TABLE = re.compile(r"\('(.*?)',?\)")
+_QUOTED_TABLE = re.compile(r"\('(.*?)',?\)")
 _COMMA = "', '"
 _BODY = re.compile(
     r"^[ \t]*\[{1,2}[ \t]*(?:state|between|each_scene|scenes)[ \t]*[.\]]", re.MULTILINE
@@ -73,6 +84,8 @@ def parse(path: Path, text: str) -> dict[str, Any]:
     """The file's data. Raises StoryError where the text is not TOML, or nested beyond use."""
     import tomli
 
+    if len(text) > LARGE:
+        _check_large(path, text)
     try:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
@@ -86,7 +99,7 @@ def parse(path: Path, text: str) -> dict[str, Any]:
             elif text.endswith("\n"):
                 line = max(1, line - 1)  # the end of the last line, not the nothing after it
                 column = len(text) - 1 - text.rfind("\n", 0, -1)
-        message = _TABLE.sub(lambda m: f"[{m.group(1).replace(_COMMA, '.')}]", message)
+        message = _QUOTED_TABLE.sub(lambda m: f"[{m.group(1).replace(_COMMA, '.')}]", message)
         message = _("this is not TOML: {what}; mend it here or just before").format(
             what=message[:1].lower() + message[1:]
         )
@@ -179,6 +192,20 @@ def _too_deep(path: Path, text: str) -> StoryError:
     lines = text.split("\n")
     worst = max(range(len(lines)), key=lambda n: len(_OPEN.findall(lines[n])) + lines[n].count("."))
     return fault(path, "E105", too_deep(), worst + 1)
+
+
+def _check_large(path: Path, text: str) -> None:
+    deep = _DEEP_KEY.search(text)
+    if deep:
+        raise fault(path, "E105", too_deep(), text.count("\n", 0, deep.start()) + 1)
+    if text.count("=") > MAX_KEYS:
+        message = _("there are more than {most} keys; split the scenario")
+        raise fault(path, "E102", message.format(most=MAX_KEYS))
+    table = next(islice(_TABLE.finditer(text), MAX_TABLES, None), None)
+    if table:
+        message = _("there are more than {most} tables; split the scenario")
+        line = text.count("\n", 0, table.start()) + 1
+        raise fault(path, "E102", message.format(most=MAX_TABLES), line)
 
 
 def _longest_number(text: str) -> tuple[int, int]:

@@ -111,7 +111,7 @@ async def test_a_file_with_a_fault_says_so_and_opens_nothing(
         await screen.press(pilot, "enter")
         assert isinstance(pilot.app.screen, LibraryScreen)
         assert "never closed" not in screen.text(pilot)
-        assert "mend it here or just before" in screen.text(pilot), "told whole, at the foot"
+        assert "mend it here or just before" in screen.words(pilot), "told whole, at the foot"
 
 
 async def test_an_empty_library_says_what_to_do(saves: Path) -> None:

@@ -45,7 +45,7 @@ async def previewing(
     options = TuiOptions(Library([]), Path("saves"))
     app = PreviewApp(options, path, wish)
     async with app.run_test(size=size, notifications=True) as pilot:
-        await until(pilot, lambda: bool(faults(pilot).is_mounted) or playing(pilot))
+        await until(pilot, lambda: bool(pilot.app.screen.query(Faults)))
         yield pilot
 
 
@@ -60,7 +60,9 @@ async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
 
 
 def playing(pilot: Pilot[None]) -> bool:
-    return isinstance(pilot.app.screen, PreviewScreen) and bool(pilot.app.screen.query(Choices))
+    """Whether the play is on the screen and something can be chosen."""
+    shown = pilot.app.screen
+    return isinstance(shown, PreviewScreen) and any(c.items for c in shown.query(Choices))
 
 
 def screen(pilot: Pilot[None]) -> PreviewScreen:

@@ -40,7 +40,8 @@ class Faults(VerticalScroll):
         """Tells these in place of others."""
         self.found = tuple(found)
         self.set_class(not found, "-none")
-        self.query_one(Static).update(self._content())
+        for text in self.query(Static):  # none yet where it is still being put on the screen
+            text.update(self._content())
         self.scroll_home(animate=False)
 
     def _content(self) -> Content:
