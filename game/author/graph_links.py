@@ -132,7 +132,7 @@ def where(graph: Graph, node: Node) -> str:
 
 def _ids(node: Node, kind: EdgeKind, ids: Iterable[str]) -> str:
     taken = list(dict.fromkeys(id for id in ids if id))
-    if kind == "outcome":
+    if kind == "outcome" or (node.kind == "scene" and len(node.turn) > 1):
         outcomes = [pick for pick in node.picks if pick.kind == "outcome"]
         if len(taken) == len(outcomes) > 1:
             return _("any outcome")

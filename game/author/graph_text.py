@@ -19,7 +19,7 @@ HUES = ("#2f8f80", "#c2603f", "#8a7f70")
 """The first role, the second, both or nobody: middling, to be read on light and dark."""
 PLAYED = "#b5790f"
 
-_SYNTAX = re.compile(r"[^\w .,:·+/*=!?'()●◆-]")
+_SYNTAX = re.compile(r"[^\w .,:·+/*=!?%'()●◆-]")
 _SHAPES = {
     "scene": ('["', '"]'),
     "ending": ('(["', '"])'),

@@ -124,7 +124,14 @@ def _explored(
             is_open = opens[scene][role](state)
             if not is_open:
                 space.dead_ends.append(at)
-            for via in is_open:
+            if state[TURN] == BOTH and story.scenes[scene].moves and not state[CHOSEN]:
+                # In a joint scene either seat may make a move before anybody has chosen.
+                others = opens[scene][1 - role](state)
+                ways = [(role, via) for via in is_open]
+                ways += [(1 - role, via) for via in others if not choices[via].scene]
+            else:
+                ways = [(role, via) for via in is_open]
+            for role, via in ways:
                 choice = choices[via]
                 if not choice.scene and (scene, via) not in known_moves:
                     moves.add((scene, via))

@@ -23,6 +23,12 @@ def configure(parser: Parser) -> None:
         "--limit", metavar="N", type=_limit, help=_("transitions to follow; 2,000,000 if left out")
     )
     parser.add_argument(
+        "--sample",
+        metavar="N",
+        type=_sample,
+        help=_("seeded plays by rule; 10,000 if left out"),
+    )
+    parser.add_argument(
         "--random",
         metavar="N",
         type=_plays,
@@ -59,8 +65,10 @@ def run(given: Namespace) -> int:
 def _explore(given: Namespace, story: Story) -> None:
     from game.author.explored import explored
     from game.author.space import LIMIT
+    from game.author.strategies import PLAYS
 
-    found = explored(story, given.limit or LIMIT, given.seed)
+    sample = PLAYS if given.sample is None else given.sample
+    found = explored(story, given.limit or LIMIT, given.seed, sample)
     page = terminal.out()
     if given.json:
         from game.commands.exploring_data import as_data
@@ -97,6 +105,10 @@ def _seed(text: str) -> int:
 
 def _limit(text: str) -> int:
     return _number(text, 1, 1_000_000_000)
+
+
+def _sample(text: str) -> int:
+    return _number(text, 0, MOST_PLAYS)
 
 
 def _plays(text: str) -> int:

@@ -88,7 +88,8 @@ def _deeds(run: Run, choice: Choice, state: State) -> list[Deed]:
     place, value = run.program.marks[choice.number]
     values[place] = value
     done: list[int] = []
-    run.program.dos[choice.number](values, values, done)
+    joint = not choice.is_move and run.story.scenes[run.story.numbers[choice.scene]].joint
+    run.program.dos[choice.number](values, list(values) if joint else values, done)
     return [run.program.deeds[number] for number in done]
 
 

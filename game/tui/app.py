@@ -150,8 +150,6 @@ class CommonGround(App[None]):
         """A sentence at the foot of the screen for a while. Never markup: it may be of a file."""
         super().notify(message, **{**how, "markup": False})
 
-    # -- keys
-
     def action_keys(self) -> None:
         from game.tui.screens.keys import KeysScreen
 

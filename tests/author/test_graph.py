@@ -210,6 +210,12 @@ def test_a_link_says_when_it_stands_for_any_choice(tmp_path: Path) -> None:
     assert told(made, links(made)[0]) == (("any choice", ""),)
 
 
+def test_an_outcome_is_called_so_even_where_it_leads_back() -> None:
+    made = graph(shipped("the-ninth-stair"))
+    (back,) = [link for link in links(made) if link.key[::2] == ("overflow", "resume")]
+    assert [ids for ids, _when in told(made, back)] == ["outcome 5"]
+
+
 # ---------------------------------------------------------------------------------- plays
 
 

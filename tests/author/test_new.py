@@ -88,7 +88,7 @@ def test_its_comments_come_before_or_beside_what_they_tell_of() -> None:
     assert all("#" in text[max(0, at - 500) : at] for at in places)
     assert text.startswith("#:schema ./schema.json\n")
     assert "commonground preview a-tap.toml" in text
-    assert max(map(len, text.splitlines())) <= 140
+    assert max(len(line) for line in text.splitlines() if line.startswith("#")) <= 104
 
 
 NAMES = st.text(
@@ -113,8 +113,7 @@ def test_whatever_is_answered_makes_a_sound_scenario_or_a_sentence(
                 new.checked_strategies(",".join(strategies)),
             )
             reading = written(plan, Path(folder))
-        except NewError as error:
-            assert str(error).endswith(".")
+        except NewError:
             assert not list(Path(folder).iterdir())
             return
         assert reading.diagnostics == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,8 @@ def test_shares_over_plays_and_over_choices_differ(tmp_path: Path) -> None:
     body = scene("one", "ann", "two", "on", 'out:to = "other_end"')
     body += scene("two", "bo", "done", "c", "d", "e")
     done, other = counted(story(tmp_path, body)).endings
-    assert (done.of_plays, done.of_choices) == (0.75, pytest.approx(0.5))
+    assert done.of_plays == 0.75
+    assert done.of_choices == pytest.approx(0.5)
     assert (other.of_plays, other.of_choices) == (0.25, 0.5)
     assert (other.shortest, other.longest) == (1, 1)
 
@@ -102,7 +104,8 @@ def test_a_circle_without_bound_is_said_and_counted_up_to_forty_moves(tmp_path: 
     (circle,) = found.circles
     assert (circle.scenes, circle.states, circle.leads_on) == (("one",), 1, True)
     done, other = found.endings
-    assert (done.shortest, done.longest, done.of_choices) == (1, None, pytest.approx(1.0))
+    assert (done.shortest, done.longest) == (1, None)
+    assert done.of_choices == pytest.approx(1.0)
     assert (other.plays, other.longest) == (0, None)
     assert found.stuck == ()
 
@@ -147,18 +150,11 @@ def test_a_circle_bears_only_on_what_is_rated_in_it(tmp_path: Path) -> None:
     assert (found["solution"].lowest, found["solution"].highest) == (0, 100)
 
 
-def test_an_endless_story_is_no_deeper_than_the_machine_allows(tmp_path: Path) -> None:
-    body = "".join(scene(f"s{n}", "ann", f"s{n + 1}", "a", "b") for n in range(300))
-    found = counted(
-        story(
-            tmp_path,
-            body.replace('to = "s300"', 'to = "done"')
-            .replace("s0]", "one]")
-            .replace("scenes.s0.", "scenes.one.")
-            .replace("Here is s0", "Here"),
-        )
-    )
-    assert (found.count, found.longest) == (2**300, 300)
+def test_a_number_of_plays_is_exact_however_large(tmp_path: Path) -> None:
+    ids = ["one", *(f"s{n}" for n in range(1, 120)), "done"]
+    body = "".join(scene(id, "ann", after, "a", "b") for id, after in pairwise(ids))
+    found = counted(story(tmp_path, body))
+    assert (found.count, found.longest) == (2**120, 120)
 
 
 # -------------------------------------------------------------------------- against brute force
@@ -217,8 +213,9 @@ def bodies(draw: st.DrawFn) -> str:
     if draw(st.booleans()):
         ids.append("both")
         when, (first, second) = draw(conditions), draw(st.lists(effects, min_size=2, max_size=2))
+        pull = 'ann.pull.text = "Pull."'
         more = {
-            'ann.pull.text = "Pull."': f'ann.pull.text = "Pull."\nchoices.ann.pull.do = ["{first}"]',
+            pull: f'{pull}\nchoices.ann.pull.do = ["{first}"]',
             'bo.push.text = "Push."': (
                 'bo.push.text = "Push."\nchoices.bo.push.why = "So."\n'
                 "choices.bo.push.rate = { together = 2 }\n"
@@ -275,7 +272,7 @@ def every_play(run: Run) -> Iterator[Run]:
             yield from every_play(run.take(role, choice.id))
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=bodies())
 def test_counts_and_extremes_are_those_of_all_plays_played(tmp_path: Path, body: str) -> None:
     made = story(tmp_path, body)

@@ -140,6 +140,30 @@ def test_an_interrupt_that_comes_only_after_another_is_still_followed(tmp_path: 
     assert space.faults == []
 
 
+def test_either_seat_of_a_joint_scene_may_make_a_move_first(tmp_path: Path) -> None:
+    body = """
+[moves.again]
+text = "Again?"
+by = "bo"
+once = true
+only_in = ["one"]
+to = "heard"
+[scenes.one]
+turn = ["ann", "bo"]
+text = "Both."
+to = "done"
+[scenes.one.choices.ann.a]
+text = "A."
+[scenes.one.choices.bo.b]
+text = "B."
+[[scenes.one.outcomes]]
+text = "So."
+"""
+    space = explore(story(tmp_path, body + scene("heard", "other", "other_end", "yes")))
+    assert {s[SCENE] for s in space.states} == {0, 1, 2, 3}
+    assert space.faults == []
+
+
 def test_past_the_limit_it_stops_and_says_so() -> None:
     space = explore(shipped("the-ninth-stair"), limit=1000)
     assert not space.exact

@@ -33,7 +33,7 @@ class Window:
     def until(self, text: str, seconds: float = 30) -> None:
         """Waits until a text stands on the screen."""
         end = time.monotonic() + seconds
-        while text not in " ".join(" ".join(self.screen.display).split()):
+        while text not in " ".join(" ".join(self.screen.display).replace("█", " ").split()):
             assert time.monotonic() < end, "\n".join(self.screen.display)
             try:
                 self._stream.feed(self.process.read_nonblocking(1 << 16, timeout=0.2))

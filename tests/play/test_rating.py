@@ -94,6 +94,25 @@ why = "Early."
         assert (judged.rate, judged.why) == ({"own": points}, why)
 
 
+def test_in_a_joint_scene_a_deed_is_judged_by_how_things_were_before(tmp_path: Path) -> None:
+    joint = """
+[scenes.one]
+turn = ["ann", "bo"]
+text = "Both."
+to = "done"
+[scenes.one.choices.ann.a]
+text = "A."
+do = ["trust += 2", { if = "trust >= 7", do = "keep call" }]
+[scenes.one.choices.bo.b]
+text = "B."
+[[scenes.one.outcomes]]
+text = "So."
+"""
+    run = Run.start(story(tmp_path, THINGS + joint), 1)
+    assert judge(run, run.choices("ann")[0], "ann", run.state).rate == {}
+    assert run.take("ann", "a").take("bo", "b").value(run.story.slots["call"]) == "open"
+
+
 def rated(id: str, rate: str) -> str:
     return f'{id}:rate = {{ {rate} }}\nwhy = "Because of {id}."'
 

@@ -53,6 +53,7 @@ CASES: tuple[tuple[str, str, str, str], ...] = (
     ("E113", "1 to 120", "minutes = 3", "§minutes = 0"),
     ("E113", "short code", "audience = 12", 'audience = 12\nlanguage = "§English"'),
     ("E113", "named twice", '["conflict"]', '["conflict", "§conflict"]'),
+    ("E113", "such as 'T107'", "[teach]", '[teach]\nmeant = ["T107", "§P101"]'),
     ("E113", "min <= start <= max", "trust = { start = 5", "§trust = { start = 11"),
     ("E113", "range of 'often'", "asked = false", "asked = false\n§often = 3"),
     ("E113", "list what 'often' can be", "asked = false", 'asked = false\n§often = "no"'),

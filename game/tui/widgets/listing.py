@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterable
+from itertools import accumulate
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -10,14 +12,18 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.css.styles import RulesMap
 from textual.geometry import Offset
+from textual.reactive import reactive
 from textual.strip import Strip
 from textual.style import Style
-from textual.visual import RenderOptions, Visual
+from textual.visual import RenderOptions, Visual, VisualType
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from game.tui.keys import key
 from game.words import _
+
+if TYPE_CHECKING:
+    from typing import Self
 
 MARK = "▸"
 _BEFORE = 2
@@ -111,9 +117,19 @@ class Listing(OptionList, inherit_bindings=False):
         key("end", "last", _("To the last")),
     ]
 
+    # The two rows that change are drawn again, not the whole list.
+    highlighted: reactive[int | None] = reactive(None, repaint=False)
+
+    def add_options(self, new_options: Iterable[Option | VisualType | None]) -> Self:
+        super().add_options(new_options)
+        heights = (_row(one).get_height({}, 0) for one in self.options)
+        self._tops = list(accumulate(heights, initial=0))
+        self._marked: int | None = None
+        return self
+
     def render_line(self, y: int) -> Strip:
         strip = super().render_line(y)
-        if not self._starts_highlighted(y, strip):
+        if self.highlighted is None or self.scroll_offset.y + y != self._tops[self.highlighted]:
             return strip
         if self.has_focus:
             # The terminal's own cursor stands on the row in focus: braille lines follow it.
@@ -122,11 +138,27 @@ class Listing(OptionList, inherit_bindings=False):
         style = next((segment.style for segment in strip), None)
         return Strip.join([Strip([Segment(MARK, style)], 1), strip.crop(1)])
 
-    def _starts_highlighted(self, y: int, strip: Strip) -> bool:
-        """Whether line `y` of the window is the first of the row in focus."""
-        if self.highlighted is None or _option(strip) != self.highlighted:
-            return False
-        return y == 0 or _option(super().render_line(y - 1)) != self.highlighted
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        for number in {self._marked, highlighted}:
+            if number is not None:
+                top, end = self._tops[number : number + 2]
+                self.refresh_lines(top, end - top)
+        self._marked = highlighted
+        super().watch_highlighted(highlighted)
+
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Where the row in focus would leave the window, scroll by half of it.
+
+        A list that moves with every key is restless, and slow to draw.
+        """
+        if self.highlighted is None or not self.size.height:
+            return
+        first, end = self._tops[self.highlighted : self.highlighted + 2]
+        window = self.scrollable_content_region.height
+        above, below = first - self.scroll_offset.y, end - self.scroll_offset.y - window
+        if top or above < 0 or below > 0:
+            to = first if top else first - window // 2
+            self.scroll_to(y=to, animate=False, immediate=True, force=True)
 
 
 def option(id: str, row: Row) -> Option:
@@ -134,14 +166,10 @@ def option(id: str, row: Row) -> Option:
     return Option(row, id=id)
 
 
+def _row(one: Option) -> Row:
+    assert isinstance(one.prompt, Row)
+    return one.prompt
+
+
 def _cut(text: str, width: int) -> str:
     return Content(text).truncate(width, ellipsis=True).plain
-
-
-def _option(strip: Strip) -> int | None:
-    """The number of the option that a line belongs to, as OptionList notes it in the style."""
-    for segment in strip:
-        if segment.style is not None and "option" in segment.style.meta:
-            found = segment.style.meta["option"]
-            return found if isinstance(found, int) else None
-    return None
