@@ -102,22 +102,27 @@ def start() -> None:
         env = _home(home)
         floor = [sys.executable, str(HERE / "floor.py")]
         home_ratios: list[float] = []
-        play_ratios: list[float] = []
+        play_ratios: dict[str, list[float]] = {"first-words": [], SCENARIO: []}
         peaks: list[float] = []
         for _ in range(9):
             base = _first_frame(Terminal(floor, env), "FLOOR")[0]
             took, peak = _first_frame(Terminal([*GAME], env), "The Ninth Stair")
             home_ratios.append(took / base)
             peaks.append(peak)
-            play = [*GAME, "play", SCENARIO, "--seat", "emlyn", "--seed", "1"]
-            took, peak = _first_frame(Terminal(play, env), "The blue tin stands")
-            play_ratios.append(took / base)
-            peaks.append(peak)
-    home_ratios, play_ratios = home_ratios[1:], play_ratios[1:]
-    met = statistics.median(home_ratios) <= 1.6
-    say("home, first frame / floor", spread(home_ratios, " x"), "<= 1.6 x", met)
-    met = statistics.median(play_ratios) <= 2.2
-    say(f"play {SCENARIO}, first frame / floor", spread(play_ratios, " x"), "<= 2.2 x", met)
+            # What The Ninth Stair shows first is its content notes, First Words the talk.
+            for id, seat, text in (
+                ("first-words", "noor", "lies one long"),
+                (SCENARIO, "emlyn", "money troubles"),
+            ):
+                play = [*GAME, "play", id, "--seat", seat, "--seed", "1"]
+                took, peak = _first_frame(Terminal(play, env), text)
+                play_ratios[id].append(took / base)
+                peaks.append(peak)
+    met = statistics.median(home_ratios[1:]) <= 1.6
+    say("home, first frame / floor", spread(home_ratios[1:], " x"), "<= 1.6 x", met)
+    for id, ratios in play_ratios.items():
+        met = statistics.median(ratios[1:]) <= 2.2
+        say(f"play {id}, first frame / floor", spread(ratios[1:], " x"), "<= 2.2 x", met)
     say("peak memory", spread(peaks, " MB"), "<= 60 MB", max(peaks) <= 60)
 
 
@@ -144,16 +149,19 @@ def keys() -> None:
         for number in range(1000):
             title = source.replace('"The Ninth Stair"', f'"Stair {number:04}"', 1)
             (many / f"stair-{number:04}.toml").write_text(title, encoding="utf-8")
-        play = [*GAME, "play", SCENARIO, "--seat", "emlyn", "--seed", "1"]
+        play = [*GAME, "play", "first-words", "--seat", "noor", "--seed", "1"]
         library = [*GAME, "--scenarios", str(many)]
         for name, command, text in (
-            ("play", play, "The blue tin stands"),
+            ("play", play, "lies one long"),
             ("library of 1,000", library, "Stair 00"),
         ):
             terminal = Terminal(command, env)
             try:
                 terminal.until(text, 40)
                 terminal.quiet()
+                if name != "play":
+                    terminal.key(b"\x1b")  # puts the first-time offer away
+                    terminal.quiet()
                 times: list[float] = []
                 for number in range(200):
                     key = b"\x1b[B" if number % 20 < 10 else b"\x1b[A"

@@ -1,17 +1,18 @@
 """Where fear is in play: the findings S101 to S107.
 
 Practice in talking is no answer to abuse. Nothing may rate giving in or staying above safety, and
-help and a way out must be there to be taken.
+help and a way out must be there to be taken. That a play can end from there is proved elsewhere.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.author.decided import offered
 from game.author.points import points
 from game.author.proof import Finding, path_of
-from game.author.space import Space, joint_role
-from game.story.model import BOTH, SCENE, TURN, Choice, Role, Story
+from game.author.space import Space
+from game.story.model import Choice, Role, Story
 from game.words import _
 
 GIVES_IN = ("appease", "stay")
@@ -40,14 +41,7 @@ def taken_by(story: Story, space: Space, role: Role) -> frozenset[int]:
     """
     if not space.exact:
         return frozenset(c.number for c in story.choices if c.role in ("", role.id))
-    taken: set[int] = set()
-    for at in range(len(space.first) - 1):
-        state = space.states[at]
-        if state[SCENE] < len(story.scenes):
-            turn = state[TURN] if state[TURN] != BOTH else joint_role(story, state)
-            if turn == role.number:
-                taken.update(space.vias[space.first[at] : space.first[at + 1]])
-    return frozenset(taken)
+    return frozenset(n for one in offered(space) if one.role == role.number for n in one.open)
 
 
 def _of_choice(story: Story, choice: Choice, role: Role) -> Iterator[Finding]:

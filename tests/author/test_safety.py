@@ -147,12 +147,6 @@ def test_help_that_no_play_comes_to_is_out_of_reach(tmp_path: Path) -> None:
     assert found(made(tmp_path, told)) == []
 
 
-def test_help_from_which_no_ending_is_reached_is_out_of_reach(tmp_path: Path) -> None:
-    body = scene("one", "ann", "done", CALL + '\nto = "round"', STOP)
-    body += scene("round", "bo", "round", "on")
-    assert [finding.code for finding in found(made(tmp_path, body))] == ["S107"]
-
-
 def test_where_not_every_state_was_visited_help_is_not_said_to_be_missing(tmp_path: Path) -> None:
     story = made(tmp_path, sound())
     assert safety(story, explore(story, limit=0)) == []
