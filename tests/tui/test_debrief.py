@@ -183,6 +183,21 @@ async def test_it_is_read_by_keys_from_top_to_bottom(tmp_path: Path) -> None:
         assert "What came of it" in "\n".join(text(pilot).splitlines()[:4])
 
 
+async def test_from_a_heading_the_keys_go_on_to_what_stands_below_it(tmp_path: Path) -> None:
+    app = PlayApp(ended(play(story(tmp_path))))
+    async with app.run_test(size=FLOOR) as pilot:
+        await opened(app, pilot)
+        for _part in range(8):
+            await pilot.press("n")
+            await pilot.pause()
+            if "Moment by moment" in "\n".join(text(pilot).splitlines()[:4]):
+                break
+        assert isinstance(app.focused, Moment)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "What else was open" in letter(app)
+
+
 async def test_where_there_is_fear_no_score_is_shown_and_help_is_named(tmp_path: Path) -> None:
     app = PlayApp(ended(play(coercive(tmp_path))))
     async with app.run_test(size=FLOOR) as pilot:

@@ -153,11 +153,21 @@ class DebriefScreen(Screen[None]):
         """To the next heading, or the one before."""
         letter = self.query_one("#letter", VerticalScroll)
         top = letter.scroll_offset.y
-        places = [(h.virtual_region.y, h) for h in self.query(Heading)]
-        ahead = [h for y, h in places if y > top] if by > 0 else []
-        behind = [h for y, h in places if y < top] if by < 0 else []
-        for heading in (*ahead[:1], *behind[-1:]):
-            letter.scroll_to_widget(heading, top=True, animate=False)
+        # Where each heading stands in the letter, wherever it is scrolled to now.
+        places = [h.region.y - letter.content_region.y + top for h in self.query(Heading)]
+        ahead = [y for y in places if y > top + 1] if by > 0 else []
+        behind = [y for y in places if y < top] if by < 0 else []
+        for y in (*ahead[:1], *behind[-1:]):
+            letter.scroll_to(y=y, animate=False)
+            # What can be chosen in that part is next for Enter and Tab; a question isn't typed in.
+            rows = [
+                row
+                for row in self.focus_chain
+                if row.region.y - letter.content_region.y + top >= y
+                and not isinstance(row, TextArea)
+            ]
+            if rows:
+                rows[0].focus(scroll_visible=False)
 
     def action_leave(self) -> None:
         """Out of a question to the letter; else to the library."""
