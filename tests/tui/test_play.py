@@ -373,3 +373,15 @@ async def test_it_looks_as_it_should(tmp_path: Path, name: str, coach: bool) -> 
     async with app.run_test(size=FLOOR) as pilot:
         await press(pilot, "1")
         assert_golden(pilot, name)
+
+
+async def test_space_reads_on_and_never_chooses(tmp_path: Path) -> None:
+    app = PlayApp(play(story(tmp_path)))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        page = app.screen.query_one(Transcript)
+        top, number = page.scroll_offset.y, app.play.number
+        await pilot.press("space")
+        await pilot.pause()
+        assert page.scroll_offset.y > top
+        assert app.play.number == number

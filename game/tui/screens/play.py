@@ -197,6 +197,10 @@ class PlayScreen(Screen[None]):
             foot.ANEW: self._anew,
         }
 
+    @on(Choices.ReadOn)
+    def _read_on(self) -> None:
+        self._page.read_page(1)
+
     def action_choose(self, number: int) -> None:
         """Takes the reply of that number, if it is shown and open."""
         for item in self._foot.items:
@@ -249,7 +253,7 @@ class PlayScreen(Screen[None]):
 
     @on(Transcript.Reached)
     def _reached(self, event: Transcript.Reached) -> None:
-        text = _("↓ more below (PgDn)") if event.more else ""
+        text = _("↓ more below (Space)") if event.more else ""
         self.query_one("#edge", Static).update(Content(text), layout=False)
 
     def _look_back(self) -> None:

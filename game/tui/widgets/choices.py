@@ -61,9 +61,12 @@ class Choices(ScrollView, can_focus=True, inherit_bindings=False):
         key("up,k", "move(-1)", _("Up"), _("To the reply above.")),
         key("down,j", "move(1)", _("Down"), _("To the reply below.")),
         key("enter", "take", _("Choose"), _("Take what is marked.")),
-        key("space", "go_on", _("Read on"), _("Read on, where nothing has to be chosen.")),
+        key("space", "go_on", _("Read on"), _("Read on; it never chooses between replies.")),
     ]
     ALLOW_SELECT = False
+
+    class ReadOn(Message):
+        """The player would like to see more of the text."""
 
     class Taken(Message):
         """An item was chosen."""
@@ -117,7 +120,9 @@ class Choices(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_go_on(self) -> None:
         """Space reads on, and never chooses between replies."""
-        if not any(item.number for item in self._items):
+        if any(item.number for item in self._items):
+            self.post_message(self.ReadOn())
+        else:
             self.action_take()
 
     def action_move(self, by: int) -> None:
