@@ -11,6 +11,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.explore import explore
+from benchmarks.versus_ink import versus_ink
 from game.paths import shipped_scenarios
 
 SCENARIO = "the-ninth-stair"
@@ -193,6 +195,8 @@ ALL: dict[str, Callable[[], None]] = {
     "commands": commands,
     "start": start,
     "keys": keys,
+    "explore": explore,
+    "versus_ink": versus_ink,
 }
 
 

@@ -77,6 +77,8 @@ class Terminal:
         end = self.now() + limit
         while self.now() < end:
             got = self.read(0.3 if seen is not None else 0.05)
+            while self.read(0):
+                pass  # all of it first: pyte is slower than a terminal, and nobody waits for it
             for piece in self.pieces[done:]:
                 stream.feed(_NOT_FOR_PYTE.sub(b"", piece.data))
                 if seen is None and text in "\n".join(screen.display):
@@ -101,7 +103,8 @@ class Terminal:
         while self.now() < end:
             if not self.read(0.04 if found is not None else 0.5):
                 break
-            if found is None and any(FRAME_END in p.data for p in self.pieces[first:]):
+            # Joined: a pty hands on 4,095 bytes at most, and may part the end of a frame.
+            if found is None and FRAME_END in b"".join(p.data for p in self.pieces[first:]):
                 found = self.pieces[-1].at - pressed
         return found
 

@@ -1,6 +1,6 @@
 """Makes docs/screen.svg, the picture in the README, from the running game.
 
-    make readme-picture
+make readme-picture
 """
 
 from __future__ import annotations

@@ -39,6 +39,9 @@ def _run(given: list[str]) -> int:
         if sys.stdout is not None:
             sys.stdout.write(f"commonground {__version__}\n")
         return 0
+    from game import starting
+
+    starting.begin()
     from game.commands import calling
 
     return calling.call(given)

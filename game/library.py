@@ -15,14 +15,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from game import __version__
 from game.paths import shipped_scenarios, user_scenarios
 from game.story.diagnostics import StoryError, did_you_mean
-from game.story.header import read_header
-from game.story.model import Header, Story
+from game.story.header import Header, read_header
 from game.words import _
+
+if TYPE_CHECKING:
+    from game.story.model import Story
 
 MOST_KEPT = 10_000
 """Files that the cache remembers; those looked at longest ago are forgotten first."""

@@ -6,10 +6,9 @@ Pure functions of the play's values; each sentence can be translated as a whole.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from game.play.debrief import Fate, Turned, TurningPoint
 from game.play.run import Run
-from game.play.scoring import Figure
 from game.play.transcript import (
     BetweenChange,
     MeterChange,
@@ -20,6 +19,10 @@ from game.play.transcript import (
 )
 from game.story.model import Between, Meter, State, Story
 from game.words import _, _n
+
+if TYPE_CHECKING:  # the debrief is imported when a play is looked back on
+    from game.play.debrief import Fate, Turned, TurningPoint
+    from game.play.scoring import Figure
 
 ROLE_SIGNS = ("◆", "●")
 """The sign of each role, by its number."""

@@ -42,6 +42,9 @@ Context = tuple[int, bool] | None
 """Where a play resumes: (scene, True) to decide there again, (scene, False) by the way of a
 choice that was made there; None where nothing was broken into."""
 
+Told = bool | frozenset[int]
+"""Whether texts count: all, none, or of their conditions those with these numbers."""
+
 _NOTHING: Asks = {}
 
 
@@ -61,11 +64,23 @@ def join(*all_asks: Asks) -> Asks:
     kept = [asks for asks in all_asks if asks]
     if len(kept) == 1:
         return kept[0]
-    joined: dict[int, Ask] = {}
+    if not kept:
+        return _NOTHING
+    # Most of what is joined is already in the largest of them, which is then given back as it is.
+    largest = max(kept, key=len)
+    joined: dict[int, Ask] | None = None
     for asks in kept:
+        if asks is largest:
+            continue
         for place, ask in asks.items():
-            joined[place] = _both(joined.get(place), ask)
-    return joined
+            known = largest.get(place) if joined is None else joined.get(place)
+            if known is ask or known == ask:
+                continue
+            both = _both(known, ask)
+            if both != known:
+                joined = dict(largest) if joined is None else joined
+                joined[place] = both
+    return largest if joined is None else joined
 
 
 def _both(one: Ask | None, two: Ask) -> Ask:
@@ -134,16 +149,17 @@ class Seen:
 class _Solver:
     """Works backwards until nothing more is asked."""
 
-    def __init__(self, story: Story, program: Program, seen: Seen, told: bool, rated: bool) -> None:
+    def __init__(self, story: Story, program: Program, seen: Seen, told: Told, rated: bool) -> None:
         self._story = story
         self._seen = seen
         self._told = told
-        self._rated = told or rated
+        self._rated = told is True or rated
         self._texts = {text: number for number, text in enumerate(story.texts)}
         self._marks = [place for place, _ in program.marks]
         self._found: dict[tuple[int, Context], Asks] = {}
         self._resumes: dict[Context, Asks] = {}
         self._conditions: dict[int, Asks] = {}
+        self._offers: dict[int, Asks] = {}
         self._contexts: dict[Context, None] = {None: None}
 
     def table(self) -> Table:
@@ -197,6 +213,12 @@ class _Solver:
 
     def _offered(self, choice: Choice) -> Asks:
         """What decides whether a choice is open, how it is said, and how it is rated."""
+        asks = self._offers.get(choice.number)
+        if asks is None:
+            asks = self._offers[choice.number] = self._offer(choice)
+        return asks
+
+    def _offer(self, choice: Choice) -> Asks:
         asks = join(
             self._condition(choice.when),
             self._texts_of(choice.text),
@@ -314,7 +336,9 @@ class _Solver:
     def _texts_of(self, text: Text) -> Asks:
         if not self._told:
             return _NOTHING
-        return join(*(self._condition(line.when) for line in text if line.when))
+        conditions = (line.when for line in text if line.when)
+        told = (c for c in conditions if self._told is True or c.number in self._told)
+        return join(*map(self._condition, told))
 
 
 def _without(asks: Asks, place: int) -> Asks:
@@ -323,10 +347,9 @@ def _without(asks: Asks, place: int) -> Asks:
     return {other: ask for other, ask in asks.items() if other != place}
 
 
-def table(story: Story, program: Program, seen: Seen, told: bool, rated: bool = False) -> Table:
-    """The asks in every scene and context; with `told` those of texts and ratings too.
-
-    With `rated` those of ratings alone.
+def table(story: Story, program: Program, seen: Seen, told: Told, rated: bool = False) -> Table:
+    """The asks in every scene and context; with `told` those of texts and ratings too, or of the
+    texts' conditions with these numbers alone. With `rated` those of ratings alone.
     """
     return _Solver(story, program, seen, told, rated).table()
 

@@ -7,8 +7,8 @@ from itertools import combinations
 
 from game.author.coverage import conditions
 from game.author.decided import Offered
+from game.author.finding import Finding, path_of
 from game.author.offers import Decisions, Offer
-from game.author.proof import Finding, path_of
 from game.play.step import PlayFault, step
 from game.story import expression as ex
 from game.story.compiled import Program, compiled

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from game.author.circles import components
 from game.author.extremes import Extremes, extremes
 from game.author.gains import Gains
+from game.author.merging import joint_role
 from game.author.plays import Plays, plays
 from game.author.sample import as_given
-from game.author.space import LIMIT, ROOT, Space, explore, joint_role
+from game.author.space import LIMIT, ROOT, Space, explore
 from game.author.strategies import PLAYS, Fare, Spread, fares, minutes
 from game.story.model import BOTH, SCENE, SPENT, TURN, Story
 

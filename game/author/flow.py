@@ -8,11 +8,14 @@ from game.author.space import Space
 
 
 def without_end(space: Space) -> list[int]:
-    """The first state of every scene from which no ending can be reached, dead ends left out."""
+    """The first state of every scene from which no ending can be reached.
+
+    Dead ends and what leads to them alone are left out, and so are choices that lead nowhere.
+    """
     before = _backwards(space)
     ends = {state for state in range(len(space.states)) if space.is_ending(state)}
     reaches = _leading_to(ends, before)
-    dead = set(space.dead_ends)
+    dead = {*space.dead_ends, *(at for at, _via, _why in space.faults)}
     # What leads to a dead end alone is told with the dead end.
     doomed = _leading_to(dead, before)
     found: dict[int, int] = {}

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import fmean, quantiles
 
+from game.author.finding import Finding
 from game.author.gains import Gains
 from game.author.points import is_rated
-from game.author.proof import Finding
 from game.author.sample import Picker, at_random, kindest, seed_of, start, walk, worst
 from game.story.expression import Assign
 from game.story.model import SCENE, Effect, Meter, State, Story

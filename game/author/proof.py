@@ -1,7 +1,7 @@
-"""What is proved of a story by visiting every reachable state: the findings P101 to P113, P2xx.
+"""What is proved of a story by visiting every reachable state: the findings P101 to P112, P2xx.
 
 A finding names the key in the file that it is about; where a play can run into it, the shortest
-one that does is told.
+one that does is told. A few hundred seeded plays come first: what they see needs no proof.
 """
 
 from __future__ import annotations
@@ -10,24 +10,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from game.author import flow
+from game.author.finding import Finding, path_of
+from game.author.gains import Gains
+from game.author.names import names
+from game.author.sample import at_random, seed_of, start, walk
 from game.author.space import Space, explore
-from game.play.step import step
+from game.author.told import Told
+from game.author.weights import Weighed
+from game.play.step import Event, begin, step
 from game.story.compiled import Use, Watch, watched
-from game.story.expression import Assign, names_in
 from game.story.locate import Path
-from game.story.model import BOTH, SCENE, TURN, Choice, Effect, Scene, Slot, Story
+from game.story.model import BOTH, SCENE, TURN, Choice, Outcome, Scene, Story
 from game.words import _
 
+PLAYS = 300
+SEED = 1
 NOT_SEEN, NEVER, ALWAYS = 0, 1, 2
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something found wrong or doubtful, at a key of the file."""
-
-    code: str
-    path: Path
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +43,31 @@ class Proof:
 
 def prove(story: Story, limit: int) -> Proof:
     """Visits every state, within `limit` transitions. Where that cuts it, less can be said."""
-    program, watch = watched(story)
+    watch, told, weighed = _sampled(story)
+    program, watch = watched(story, watch)
     space = explore(story, limit, program=program)
     prover = _Prover(story, space, watch)
-    findings = [*prover.in_reach()]
+    findings = [*prover.in_reach(), *weighed.findings()]
     if space.exact:
-        findings += [*prover.never(), *prover.verbs(), *prover.names()]
+        findings += [*prover.never(), *prover.verbs(), *names(story, prover.fitted())]
+        findings += told.findings(limit)
     return Proof(space, tuple(dict.fromkeys(findings)))
+
+
+def _sampled(story: Story) -> tuple[Watch, Told, Weighed]:
+    """What seeded plays meet, both seats at random."""
+    program, watch = watched(story)
+    told, weighed, gains = Told(story), Weighed(story), Gains(story)
+    events: list[Event] = []
+    begin(story, program, events)
+    told.tell(events)
+    for number in range(1, PLAYS + 1):
+        run = start(story, seed_of(SEED, number), program)
+        for one in walk(run, (at_random, at_random), gains, events=True):
+            told.offer(one.state, one.open)
+            told.tell(one.events)
+            weighed.meet(one.state, one.role, one.open)
+    return watch, told, weighed
 
 
 class _Prover:
@@ -109,7 +125,7 @@ class _Prover:
             if ending.number not in reached:
                 text = _("no play ends here; send a choice to it, or delete it")
                 yield Finding("P102", ("endings", ending.id), text)
-        taken = set(space.vias)
+        taken = {*space.vias, *(via for _at, via, _why in space.faults)}
         never = {choice.number for choice in story.choices if choice.number not in taken}
         for number in sorted(never):
             choice = story.choices[number]
@@ -123,7 +139,19 @@ class _Prover:
             if interrupt.scene not in broke:
                 text = _("this never breaks in: its condition never holds after a choice")
                 yield Finding("P110", ("interrupts", interrupt.number), text)
+        yield from self._outcomes(reached)
         yield from self._conditions(never)
+
+    def _outcomes(self, reached: set[int]) -> Iterator[Finding]:
+        for number, use in enumerate(self._watch.uses):
+            if use.part != "fits" or self._watch.met.get(number, NOT_SEEN):
+                continue
+            scene, index, outcome = self._outcome(use.owner[1])
+            # The last one has to fit all; where the others do, it may be left bare.
+            bare = outcome is scene.outcomes[-1] and not outcome.text and not outcome.do
+            if scene.number in reached and not bare:
+                text = _("no play comes to this outcome; an earlier one always fits before it")
+                yield Finding("P112", ("scenes", scene.id, "outcomes", index), text)
 
     def _conditions(self, never: set[int]) -> Iterator[Finding]:
         met: dict[tuple[Path, str, str], int] = {}
@@ -151,13 +179,28 @@ class _Prover:
                 return ("scenes", choice.scene)
             return path_of(story, choice)
         if kind == "outcome":
-            for scene in story.scenes:
-                for index, outcome in enumerate(scene.outcomes):
-                    if outcome.number == number:
-                        return ("scenes", scene.id, "outcomes", index)
+            scene, index, _outcome = self._outcome(number)
+            return ("scenes", scene.id, "outcomes", index)
         return ("scenes", story.scenes[number].id)
 
+    def _outcome(self, number: int) -> tuple[Scene, int, Outcome]:
+        """The scene of an outcome, and its place there."""
+        return next(
+            (scene, index, outcome)
+            for scene in self._story.scenes
+            for index, outcome in enumerate(scene.outcomes)
+            if outcome.number == number
+        )
+
     # ------------------------------------------------------------------ verbs
+
+    def fitted(self) -> set[tuple[str, str]]:
+        """The ids of things between the two, each with a verb that fits in some play."""
+        return {
+            (use.deed.thing.id, use.deed.verb)
+            for number, use in enumerate(self._watch.uses)
+            if use.deed is not None and self._watch.met.get(number, NOT_SEEN) & ALWAYS
+        }
 
     def verbs(self) -> Iterator[Finding]:
         """Verbs that meet a state which they don't fit, with a play that leads there."""
@@ -200,87 +243,8 @@ class _Prover:
                     return _(", after {ids}").format(ids=", ".join(ids))
         return ""
 
-    # ------------------------------------------------------------------ names
-
-    def names(self) -> Iterator[Finding]:
-        """State that nobody reads or writes; what stands between the two and is never tested."""
-        story = self._story
-        read = {slot.name for slot in _asked(story)}
-        acts = [effect.act for effect in _effects(story)]
-        written = {act.slot.name for act in acts if isinstance(act, Assign)}
-        meters = {meter.slot.name for meter in story.meters}
-        for name, slot in story.slots.items():
-            if slot.origin != "state":
-                continue
-            path: Path = ("state", name.partition(".")[0])
-            if name not in read and name not in meters:
-                yield Finding("P201", path, _("nothing asks for '{name}'").format(name=name))
-            if name in written:
-                continue
-            if name in meters:
-                text = _("the meter '{name}' never moves").format(name=name)
-                yield Finding("P203", path, text)
-            elif name in read:
-                yield Finding("P202", path, _("nothing changes '{name}'").format(name=name))
-        yield from self._between()
-
-    def _between(self) -> Iterator[Finding]:
-        fitted = {
-            (use.deed.thing.id, use.deed.verb)
-            for number, use in enumerate(self._watch.uses)
-            if use.deed is not None and self._watch.met.get(number, NOT_SEEN) & ALWAYS
-        }
-        for thing in self._story.between.values():
-            path: Path = ("between", thing.id)
-            kind, did = thing.kind.name, {verb for id, verb in fitted if id == thing.id}
-            if kind == "promise" and not thing.due_later:
-                if not did & {"keep", "break"}:
-                    text = _("this promise is never tested: nothing keeps or breaks it")
-                    yield Finding("P205", path, text)
-                elif "keep" not in did:
-                    yield Finding("P204", path, _("no play can keep this promise"))
-            elif kind == "agreement" and not did & {"keep", "break"}:
-                text = _("this agreement is never tested: nothing keeps or breaks it")
-                yield Finding("P206", path, text)
-            elif kind == "secret" and not did & {"tell", "surface"}:
-                yield Finding("P207", path, _("this secret can neither be told nor come out"))
-            elif kind == "wrong" and "own" not in did and thing.slot.start < 2:
-                yield Finding("P208", path, _("no play can own this wrong"))
-
-
-def path_of(story: Story, choice: Choice) -> Path:
-    """The key of a choice or a move in its file."""
-    if choice.is_move:
-        return ("moves", choice.id)
-    scene = story.place(choice.scene)
-    if isinstance(scene, Scene) and scene.joint:
-        return ("scenes", choice.scene, "choices", choice.role, choice.id)
-    return ("scenes", choice.scene, "choices", choice.id)
-
 
 def _shares_way(story: Story, choice: Choice) -> bool:
     scene = story.place(choice.scene)
     assert isinstance(scene, Scene)
     return sum(other.to is choice.to for other in scene.choices) > 1
-
-
-def _effects(story: Story) -> Iterator[Effect]:
-    yield from story.each_scene
-    for scene in story.scenes:
-        yield from scene.enter
-        for outcome in scene.outcomes:
-            yield from outcome.do
-    for choice in story.choices:
-        yield from choice.do
-
-
-def _asked(story: Story) -> Iterator[Slot]:
-    for condition in story.conditions:
-        yield from names_in(condition.tree)
-    for weight in story.weights:
-        for _when, node in weight.steps:
-            yield from names_in(node)
-    for effect in _effects(story):
-        if isinstance(effect.act, Assign):
-            # What a name adds to itself alone is asked by nobody.
-            yield from (s for s in names_in(effect.act.value) if s is not effect.act.slot)

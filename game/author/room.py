@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from game.author.decided import Offered
-from game.author.proof import Finding
+from game.author.finding import Finding
 from game.story.model import Choice, Story
 from game.words import _
 

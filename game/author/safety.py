@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.author.decided import offered
+from game.author.finding import Finding, path_of
 from game.author.points import points
-from game.author.proof import Finding, path_of
 from game.author.space import Space
 from game.story.model import Choice, Role, Story
 from game.words import _

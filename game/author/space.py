@@ -8,18 +8,29 @@ nothing new is met. Weights are ignored; every open choice of both seats is foll
 
 from __future__ import annotations
 
+import gc
 from array import array
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from game.author import asks
-from game.author.asks import Asks, Context, Seen, Table
+from game.author.asks import Seen, Table, Told
+from game.author.merging import Merger, Open
+from game.author.merging import joint_role as joint_role
+from game.author.packed import States
 from game.play.step import PlayFault, begin, step
-from game.story.compiled import Program, compiled, merging
-from game.story.model import BOTH, CHOSEN, SCENE, STACK, TURN, State, Story, Type
+from game.story.compiled import Program, compiled
+from game.story.model import BOTH, CHOSEN, SCENE, STACK, TURN, Story
 
 LIMIT = 2_000_000
 """Transitions after which an exploration stops, unless told otherwise."""
+
+GLIMPSES = 300
+"""Plays that are looked at before an exploration."""
+
+MOST_GLIMPSED = 200
+"""Choices after which one of these plays is left."""
 
 ROOT = -1
 """The parent of the first state."""
@@ -36,8 +47,8 @@ class Space:
 
     story: Story
     program: Program
+    states: States
     exact: bool = True
-    states: list[State] = field(default_factory=list)
     first: array[int] = field(default_factory=lambda: array("q", [0]))
     targets: array[int] = field(default_factory=lambda: array("q"))
     vias: array[int] = field(default_factory=lambda: array("q"))
@@ -54,7 +65,7 @@ class Space:
 
     def is_ending(self, state: int) -> bool:
         """Whether a state is an ending."""
-        return bool(self.states[state][SCENE] >= len(self.story.scenes))
+        return self.states.scene(state) >= len(self.story.scenes)
 
     def following(self, state: int) -> Sequence[int]:
         """The states that follow."""
@@ -73,25 +84,69 @@ def explore(
     story: Story,
     limit: int = LIMIT,
     *,
-    told: bool = False,
+    told: Told = False,
     rated: bool = False,
     program: Program | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Space:
     """Visits every reachable state, or stops at `limit` transitions and says so (`exact`).
 
-    With `told` what only texts and ratings ask keeps states apart too, with `rated` what ratings
-    ask. `program` may be one that watches; `progress` is called now and then with the number of
+    With `told` what only texts and ratings ask keeps states apart too, or what these conditions of
+    texts ask, by number; with `rated` what ratings ask.
+    `program` may be one that watches; `progress` is called now and then with the number of
     transitions so far.
     """
     program = program or compiled(story)
-    seen = Seen()
+    seen = _glimpsed(story, program)
     while True:
         table = asks.table(story, program, seen, told, rated)
-        space, met = _explored(story, program, table, seen, limit, progress)
+        with _uncollected():
+            space, met = _explored(story, program, table, seen, limit, progress)
         if met == seen or not space.exact:
             return space
         seen = met
+
+
+def _glimpsed(story: Story, program: Program) -> Seen:
+    """The interrupts and moves that some plays meet: what is left to be found is then little."""
+    breaking = frozenset(interrupt.scene for interrupt in story.interrupts)
+    breaks: set[tuple[int, int]] = set()
+    moves: set[tuple[int, int]] = set()
+    pick = 1
+    for _ in range(GLIMPSES if breaking or story.moves else 0):
+        state = begin(story, program)
+        for _ in range(MOST_GLIMPSED):
+            scene = state[SCENE]
+            if scene >= len(story.scenes):
+                break
+            role = state[TURN] if state[TURN] != BOTH else joint_role(story, state)
+            is_open = program.opens[scene][role](state)
+            if not is_open:
+                break
+            pick = (pick * 48271 + 11) % 2147483647
+            choice = story.choices[is_open[pick % len(is_open)]]
+            try:
+                state = step(story, program, state, role, choice)
+            except PlayFault:
+                break
+            if choice.is_move:
+                moves.add((scene, choice.number))
+            stack = state[STACK]
+            if stack and stack[-1][0] >= 0 and state[SCENE] in breaking:
+                breaks.add((stack[-1][1], state[SCENE]))
+    return Seen(frozenset(breaks), frozenset(moves))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for garbage in circles: among a million states it takes long and finds none."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _explored(
@@ -102,55 +157,43 @@ def _explored(
     limit: int,
     progress: Callable[[int], None] | None,
 ) -> tuple[Space, Seen]:
-    space = Space(story, program, seen=seen)
-    merge = _merger(story, table)
-    states, first, targets, vias = space.states, space.first, space.targets, space.vias
-    parent, parent_via = space.parent, space.parent_via
-    opens, choices, scenes = program.opens, story.choices, len(story.scenes)
-    breaking = frozenset(interrupt.scene for interrupt in story.interrupts)
-    breaks, moves = set(seen.breaks), set(seen.moves)
-    known_breaks, known_moves = seen.breaks, seen.moves
-    start = merge(begin(story, program))
-    states.append(start)
+    merger = Merger(story, program, table, seen)
+    space = Space(story, program, States(merger.packing), seen=seen)
+    packed, first, targets, vias = space.states.packed, space.first, space.targets, space.vias
+    parent, parent_via, scenes = space.parent, space.parent_via, len(story.scenes)
+    start = merger.packing.pack(merger.start(begin(story, program)))
+    packed.append(start)
     parent.append(ROOT)
     parent_via.append(ROOT)
     numbers = {start: 0}
-    for at, state in enumerate(states):
-        scene = state[SCENE]
-        if scene < scenes:
-            role = state[TURN]
-            if role == BOTH:
-                role = joint_role(story, state)
-            is_open = opens[scene][role](state)
-            if not is_open:
+    places: dict[int, Open | None] = {}
+    place_mask = merger.packing.at((SCENE, TURN, CHOSEN, STACK))
+    for at, state in enumerate(packed):
+        place = state & place_mask
+        if place not in places:
+            ended = merger.packing.unpack(state)[SCENE] >= scenes
+            places[place] = None if ended else Open(merger)
+        here = places[place]
+        if here is not None:
+            dead, steps = here.found.get(state & here.mask) or here.learn(state)
+            if dead:
                 space.dead_ends.append(at)
-            if state[TURN] == BOTH and story.scenes[scene].moves and not state[CHOSEN]:
-                # In a joint scene either seat may make a move before anybody has chosen.
-                others = opens[scene][1 - role](state)
-                ways = [(role, via) for via in is_open]
-                ways += [(1 - role, via) for via in others if not choices[via].scene]
-            else:
-                ways = [(role, via) for via in is_open]
-            for role, via in ways:
-                choice = choices[via]
-                if not choice.scene and (scene, via) not in known_moves:
-                    moves.add((scene, via))
-                    continue
+            for via, way in steps:
                 try:
-                    after = step(story, program, state, role, choice)
-                except PlayFault as fault:
-                    space.faults.append((at, via, str(fault)))
-                    continue
-                if after[SCENE] in breaking and after[STACK] and after[STACK][-1][0] >= 0:
-                    broke = (after[STACK][-1][1], after[SCENE])
-                    if broke not in known_breaks:
-                        breaks.add(broke)
+                    change = way.found[state & way.mask]
+                except KeyError:
+                    try:
+                        change = way.learn(state)
+                    except PlayFault as fault:
+                        space.faults.append((at, via, str(fault)))
                         continue
-                after = merge(after)
+                if change is None:
+                    continue
+                after = state & change[0] | change[1]
                 number = numbers.get(after)
                 if number is None:
-                    number = numbers[after] = len(states)
-                    states.append(after)
+                    number = numbers[after] = len(packed)
+                    packed.append(after)
                     parent.append(at)
                     parent_via.append(via)
                 targets.append(number)
@@ -162,52 +205,7 @@ def _explored(
             if len(targets) > limit:
                 space.exact = False
                 break
-    return space, Seen(frozenset(breaks), frozenset(moves))
-
-
-def joint_role(story: Story, state: State) -> int:
-    """Who chooses in a joint scene: the first of its turn, then the other."""
-    turn = story.scenes[state[SCENE]].turn
-    return story.role(turn[1] if state[CHOSEN] else turn[0]).number
-
-
-def _merger(story: Story, table: Table) -> Callable[[State], State]:
-    """Gives for a state the one that stands for all that are asked alike."""
-    made: dict[tuple[int, Context], Callable[[State], State]] = {}
-    scenes = len(story.scenes)
-
-    def merge(state: State) -> State:
-        stack = state[STACK]
-        where: tuple[int, Context] = (
-            state[SCENE],
-            (stack[-1][1], stack[-1][0] == -1) if stack else None,
-        )
-        one = made.get(where)
-        if one is None:
-            asked = table.at(*where) if where[0] < scenes else {}
-            one = made[where] = merging(*_alike(story, asked))
-        return one(state)
-
-    return merge
-
-
-def _alike(story: Story, asked: Asks) -> tuple[int, list[int | dict[int, int] | None]]:
-    """The bits of what is spent that count, and for each slot a table, one value, or None: all."""
-    bits = 0
-    for place in asked:
-        bits |= -place if place < 0 else 0
-    texts = {text: number for number, text in enumerate(story.texts)}
-    tables: list[int | dict[int, int] | None] = []
-    for slot in story.slots.values():
-        ask = asked.get(slot.place)
-        if ask is asks.ALL:
-            tables.append(None)
-            continue
-        values = [texts[v] for v in slot.values] if slot.type is Type.TEXT else ()
-        alike = asks.representatives(slot, ask, values)
-        kept = set(alike.values())
-        tables.append(alike if len(kept) > 1 else kept.pop())
-    return bits, tables
+    return space, Seen(frozenset(merger.breaks), frozenset(merger.moves))
 
 
 def endings_reached(space: Space) -> Iterator[int]:

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 
 from game.author import contrast, pays, room, tells
 from game.author.decided import Offered, fewest, offered
+from game.author.finding import Finding, path_of
 from game.author.gains import Gains
 from game.author.offers import offers
 from game.author.points import is_rated, points
-from game.author.proof import Finding, path_of
 from game.author.space import Space
 from game.rubric import load
 from game.story.model import Choice, Role, Story
@@ -20,6 +20,8 @@ from game.words import _
 
 LEAST_DECISIONS = 5
 """Of a playable seat, in every play."""
+SHORT = 5
+"""Minutes; a longer scenario has so many decisions."""
 LEAST_OF_HEART = 3
 """Decisions of a playable seat in which a heart can be shown, and failed."""
 
@@ -63,7 +65,9 @@ def unrated(story: Story) -> Iterator[Finding]:
 
 
 def few_decisions(space: Space) -> Iterator[Finding]:
-    """P302: a play in which a seat decides less than five times."""
+    """P302: a play in which a seat decides less than five times; a short scenario may be so."""
+    if space.story.header.minutes <= SHORT:
+        return
     for role in _playable(space.story):
         found = fewest(space, role.number, LEAST_DECISIONS)
         if found is not None:
@@ -76,11 +80,13 @@ def few_decisions(space: Space) -> Iterator[Finding]:
 def hearts(story: Story, space: Space, met: Mapping[Offered, int]) -> Iterator[Finding]:
     """P303: strategies that a seat has too few decisions to show and to fail."""
     strategies = load().strategies
+    # A short scenario shows its heart at least once.
+    least = LEAST_OF_HEART if story.header.minutes > SHORT else 1
     for number, name in enumerate(story.header.strategies):
         principles = strategies[name].principles
         for role in _playable(story):
             scenes = heart_scenes(story, space, met, role, principles)
-            if len(scenes) < LEAST_OF_HEART:
+            if len(scenes) < least:
                 text = _(
                     "{role} can both show and miss {strategy} in {count} of the least {least} "
                     "decisions{scenes}; rate some choices up and some down on {principles}"
@@ -89,7 +95,7 @@ def hearts(story: Story, space: Space, met: Mapping[Offered, int]) -> Iterator[F
                     role=role.id,
                     strategy=name,
                     count=len(scenes),
-                    least=LEAST_OF_HEART,
+                    least=least,
                     scenes=f" ({', '.join(scenes)})" if scenes else "",
                     principles=_(" or ").join(principles),
                 )

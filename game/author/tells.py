@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import comb
 
+from game.author.finding import Finding
 from game.author.offers import Decisions, Offer
-from game.author.proof import Finding
 from game.words import _
 
 SHARE_LONGEST = 0.40

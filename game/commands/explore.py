@@ -20,7 +20,7 @@ def configure(parser: Parser) -> None:
     """A scenario, and whether it is explored whole or played by seed."""
     parser.add_argument("scenario", metavar="STORY", help=_("a scenario, by its id or its file"))
     parser.add_argument(
-        "--limit", metavar="N", type=_limit, help=_("transitions to follow; 2,000,000 if left out")
+        "--limit", metavar="N", type=limit, help=_("transitions to follow; 2,000,000 if left out")
     )
     parser.add_argument(
         "--sample",
@@ -103,7 +103,8 @@ def _seed(text: str) -> int:
     return _number(text, 0, MAX_SEED)
 
 
-def _limit(text: str) -> int:
+def limit(text: str) -> int:
+    """A number of transitions, as `check` takes it too."""
     return _number(text, 1, 1_000_000_000)
 
 

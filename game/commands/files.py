@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
 from game.commands.parser import Fault
@@ -11,16 +11,17 @@ from game.library import is_scenario
 from game.words import _
 
 
-def scenarios(names: Iterable[str]) -> list[Path]:
+def scenarios(names: Iterable[str], own: Container[str] = ()) -> list[Path]:
     """The files that are named, and the scenarios in the folders that are, each once.
 
-    Hidden folders and files are left out. Raises Fault where there is nothing.
+    In folders, files of the names in `own` count too. Hidden folders and files are left out.
+    Raises Fault where there is nothing.
     """
     found: dict[Path, None] = {}
     for name in names:
         path = Path(name).expanduser()
         if path.is_dir():
-            inside = list(_inside(path))
+            inside = list(_inside(path, own))
             if not inside:
                 raise Fault(_("There is no scenario in '{folder}'.").format(folder=name))
             found.update(dict.fromkeys(inside))
@@ -31,10 +32,12 @@ def scenarios(names: Iterable[str]) -> list[Path]:
     return list(found)
 
 
-def _inside(folder: Path) -> Iterator[Path]:
+def _inside(folder: Path, own: Container[str]) -> Iterator[Path]:
     for at, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(at, name)
-            if name.endswith(".toml") and not name.startswith(".") and is_scenario(path):
+            if not name.endswith(".toml") or name.startswith("."):
+                continue
+            if name in own or is_scenario(path):
                 yield path

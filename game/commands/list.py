@@ -7,7 +7,7 @@ from argparse import Namespace
 
 from game.commands import common, terminal
 from game.commands.parser import Parser, add_json
-from game.story.model import Header
+from game.story.header import Header
 from game.words import _
 
 

@@ -26,6 +26,7 @@ def table() -> tuple[Command, ...]:
         Command("resume", "resume", _("go on where you stopped")),
         Command("list", "list", _("tell which scenarios there are")),
         Command("add", "add", _("check scenarios and put them into your library")),
+        Command("check", "check", _("find what is wrong or doubtful in scenarios")),
         Command("explain", "explain", _("tell what a code of a fault means, and how to mend it")),
         Command("test", "test", _("run the tests that stand beside scenarios")),
         Command("explore", "explore", _("visit every state, count all plays, tell how seats fare")),

@@ -100,7 +100,8 @@ Events = list[Event] | None
 def begin(story: Story, program: Program, record: Events = None) -> State:
     """The first state: the start scene, entered."""
     values = [0, 0, 0, 0, (), *(slot.start for slot in story.slots.values())]
-    return _enter(story, program, values, story.start, -1, record)
+    _enter(story, program, values, story.start, -1, record)
+    return tuple(values)
 
 
 def step(
@@ -110,40 +111,54 @@ def step(
 
     Raises PlayFault where the scenario leads nowhere from here.
     """
-    values: list[Any] = list(state)
-    scene = story.scenes[state[SCENE]]
-    if state[TURN] == BOTH and not choice.is_move:
-        if state[CHOSEN] == 0:
-            values[CHOSEN] = choice.number + 1
-            return tuple(values)
-        return _joint(story, program, state, values, scene, choice, record)
-    place, value = program.marks[choice.number]
+    values = list(state)
+    advance(story, program, values, role, choice, record)
+    return tuple(values)
+
+
+def advance(
+    story: Story,
+    program: Program,
+    values: list[Any],
+    role: int,
+    choice: Choice,
+    record: Events = None,
+) -> None:
+    """As `step`, on a state's values in a list of one's own, which become those after it."""
+    number = choice.number
+    scene = story.scenes[values[SCENE]]
+    if values[TURN] == BOTH and choice.scene:
+        if values[CHOSEN] == 0:
+            values[CHOSEN] = number + 1
+        else:
+            _joint(story, program, values, scene, choice, record)
+        return
+    before = tuple(values) if record is not None else ()
+    place, value = program.marks[number]
     values[place] = value
     values[SPENT] |= choice.spent_bit
     deeds: list[int] = []
-    program.dos[choice.number](values, values, deeds)
+    program.dos[number](values, values, deeds)
     if record is not None:
         id = story.roles[role].id
-        record.append(Chosen(id, scene, choice, state, tuple(values), tuple(deeds)))
-    if choice.is_move:
-        _push(values, (-1, scene.number, state[TURN]))
-    return _go(story, program, values, program.way_of_choice[choice.number], scene, role, record)
+        record.append(Chosen(id, scene, choice, before, tuple(values), tuple(deeds)))
+    if not choice.scene:
+        _push(values, (-1, scene.number, values[TURN]))
+    _go(story, program, values, program.way_of_choice[number], scene, role, record)
 
 
 def _joint(
     story: Story,
     program: Program,
-    state: State,
     values: list[Any],
     scene: Scene,
     second: Choice,
     record: Events,
-) -> State:
-    before = (*state[:CHOSEN], 0, *state[CHOSEN + 1 :])
-    pair = sorted(
-        (story.choices[state[CHOSEN] - 1], second), key=lambda c: scene.turn.index(c.role)
-    )
+) -> None:
+    first = story.choices[values[CHOSEN] - 1]
+    pair = sorted((first, second), key=lambda c: scene.turn.index(c.role))
     values[CHOSEN] = 0
+    before = tuple(values) if record is not None else ()
     for choice in pair:
         place, value = program.marks[choice.number]
         values[place] = value
@@ -163,7 +178,7 @@ def _joint(
     if record is not None:
         record.append(CameOut(scene, outcome, tuple(values), tuple(deeds)))
     role = story.role(scene.turn[1]).number
-    return _go(story, program, values, program.way_of_outcome[outcome.number], scene, role, record)
+    _go(story, program, values, program.way_of_outcome[outcome.number], scene, role, record)
 
 
 def _go(
@@ -174,7 +189,7 @@ def _go(
     scene: Scene,
     role: int,
     record: Events,
-) -> State:
+) -> None:
     """From a choice whose effects have run to the next decision or ending."""
     while True:
         breaks_in = program.interrupts[scene.number](values)
@@ -182,10 +197,12 @@ def _go(
             interrupt = story.interrupts[breaks_in]
             values[SPENT] |= interrupt.spent_bit
             _push(values, (way, scene.number, role))
-            return _enter(story, program, values, interrupt.scene, role, record)
+            _enter(story, program, values, interrupt.scene, role, record)
+            return
         target = program.ways[way](values)
         if target != RESUME:
-            return _enter(story, program, values, target, role, record)
+            _enter(story, program, values, target, role, record)
+            return
         if not values[STACK]:
             raise PlayFault(
                 f"'{scene.id}' leads back to where it broke in, and it broke in nowhere"
@@ -195,10 +212,9 @@ def _go(
         scene = story.scenes[number]
         if way == -1:
             values[SCENE], values[TURN] = number, whose
-            state: State = tuple(values)
             if record is not None:
-                record.append(Resumed(scene, state))
-            return state
+                record.append(Resumed(scene, tuple(values)))
+            return
         role = whose
 
 
@@ -210,26 +226,19 @@ def _push(values: list[Any], frame: Frame) -> None:
 
 def _enter(
     story: Story, program: Program, values: list[Any], target: int, role: int, record: Events
-) -> State:
+) -> None:
     values[SCENE] = target
     if target >= len(story.scenes):
         values[TURN], values[STACK] = 0, ()
-        state: State = tuple(values)
         if record is not None:
-            record.append(Ended(story.endings[target - len(story.scenes)], state))
-        return state
-    scene = story.scenes[target]
-    if scene.joint:
-        values[TURN] = BOTH
-    elif scene.turn[0] == "other":
-        values[TURN] = 1 - role if role >= 0 else 0
-    else:
-        values[TURN] = story.role(scene.turn[0]).number
+            record.append(Ended(story.endings[target - len(story.scenes)], tuple(values)))
+        return
+    turn = program.turns[target]
+    values[TURN] = turn if turn >= 0 else 1 - role if role >= 0 else 0
     deeds: list[int] = []
     program.enters[target](values, values, deeds)
-    state = tuple(values)
     if record is not None:
+        scene, state = story.scenes[target], tuple(values)
         if deeds:
             record.append(Deeds(scene, tuple(deeds), state))
         record.append(Entered(scene, state))
-    return state

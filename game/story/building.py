@@ -10,12 +10,12 @@ from game.story.checks import Named, check_header, story_test
 from game.story.choices import STANCES, Choices
 from game.story.diagnostics import did_you_mean
 from game.story.expression import Language, Number
+from game.story.header import Header
 from game.story.locate import Path
 from game.story.model import (
     Choice,
     Condition,
     Ending,
-    Header,
     Interrupt,
     Outcome,
     Role,

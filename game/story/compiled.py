@@ -15,8 +15,8 @@ from weakref import WeakKeyDictionary
 
 from game.story import expression as ex
 from game.story.model import (
+    BOTH,
     CHOSEN,
-    FIRST_SLOT,
     SPENT,
     Choice,
     Condition,
@@ -33,6 +33,9 @@ Values = Sequence[int]
 Test = Callable[[Any], bool]
 Opens = Callable[[Any], list[int]]
 Act = Callable[[Any, Any, list[int]], None]
+
+OTHER = -1
+"""As a turn: who did not decide last."""
 
 _WORDS = frozenset(
     {"def", "return", "if", "else", "and", "or", "not", "in", "append", "pass", "True", "False"}
@@ -51,7 +54,8 @@ class Program:
     a joint scene a copy from before), and a list to which it appends the number of every deed
     done. `opens[scene][role]` gives the numbers of the open choices in the file's order, moves
     last; `interrupts[scene]` gives the number of the interrupt that breaks in, or -1;
-    `ways[number]` gives the target.
+    `ways[number]` gives the target. `turns[scene]` is who decides there: the number of a role,
+    `BOTH`, or `OTHER` than who decided last.
     """
 
     tests: tuple[Test, ...]
@@ -65,6 +69,7 @@ class Program:
     way_of_choice: tuple[int, ...]
     way_of_outcome: tuple[int, ...]
     marks: tuple[tuple[int, int], ...]
+    turns: tuple[int, ...]
     deeds: tuple[ex.Deed, ...]
     source: str
 
@@ -80,9 +85,16 @@ def compiled(story: Story) -> Program:
     return program
 
 
-def watched(story: Story) -> tuple[Program, Watch]:
-    """A program that notes what its conditions and verbs came to. Several times as slow."""
+def watched(story: Story, known: Watch | None = None) -> tuple[Program, Watch]:
+    """A program that notes what its conditions and verbs came to. Several times as slow.
+
+    What a watch of the same story already knows stays known; a condition that it saw both ways is
+    not watched any more.
+    """
     watch = Watch()
+    if known is not None:
+        watch.met.update(known.met)
+        watch.settled = known.both_ways()
     return _Generator(story, watch).program(), watch
 
 
@@ -91,7 +103,7 @@ class Use:
     """A place where a play turns on something: a condition, or whether a verb fits (`deed`).
 
     `owner` says whose `part` it is: ("choice", number), ("scene", number), ("outcome", number) or
-    ("interrupt", number); `part` is if, do, enter or to.
+    ("interrupt", number); `part` is if, do, enter, to, or fits: that an outcome comes to be.
     """
 
     owner: tuple[str, int]
@@ -110,7 +122,12 @@ class Watch:
     def __init__(self) -> None:
         self.uses: list[Use] = []
         self.met: dict[int, int] = {}
+        self.settled: frozenset[int] = frozenset()
         self.fresh = 0
+
+    def both_ways(self) -> frozenset[int]:
+        """The numbers of the uses of conditions that held once, and once did not."""
+        return frozenset(n for n, bits in self.met.items() if bits == 3 and self.uses[n].condition)
 
     def note(self, number: int, value: Any) -> Any:
         """Notes a value, and gives it back."""
@@ -164,6 +181,7 @@ class _Generator:
             way_of_choice=way_of_choice,
             way_of_outcome=way_of_outcome,
             marks=tuple(self._mark(choice) for choice in story.choices),
+            turns=tuple(self._turn(scene) for scene in story.scenes),
             deeds=tuple(self._deeds),
             source=source,
         )
@@ -179,6 +197,11 @@ class _Generator:
         slots = self._story.slots
         slot = slots.get(choice.scene) or slots[f"{choice.scene}.{choice.role}"]
         return slot.place, self._texts[choice.id]
+
+    def _turn(self, scene: Scene) -> int:
+        if scene.joint:
+            return BOTH
+        return OTHER if scene.turn[0] == "other" else self._story.role(scene.turn[0]).number
 
     # ------------------------------------------------------------------ expressions
 
@@ -207,8 +230,9 @@ class _Generator:
         if self._watch is None:
             return source
         condition, deed = (None, of) if isinstance(of, ex.Deed) else (of, None)
+        number = len(self._watch.uses)
         self._watch.uses.append(Use(owner, part, condition, deed))
-        return f"k({len(self._watch.uses) - 1}, {source})"
+        return source if number in self._watch.settled else f"k({number}, {source})"
 
     def _test(
         self, condition: Condition, owner: tuple[str, int], part: str = "if", of: str = "s"
@@ -228,6 +252,9 @@ class _Generator:
         kind = {"n": "scene", "d": "choice", "x": "outcome"}[letter]
         part = "enter" if letter == "n" else "do"
         body: list[str] = []
+        if letter == "x" and self._watch is not None:
+            self._watch.uses.append(Use((kind, number), "fits"))
+            body.append(f"k({len(self._watch.uses) - 1}, True)")
         for effect in effects:
             lines = self._act(effect.act, (kind, number), part)
             if effect.conditions:
@@ -300,27 +327,6 @@ class _Generator:
                 body.append(f"{before}return {way.target}")
             self._define("t", self._ways[key], "s", *body, "return -1")
         return self._ways[key]
-
-
-def merging(bits: int, tables: Sequence[int | dict[int, int] | None]) -> Callable[[Any], Any]:
-    """A function from a state to the one that stands for all that may count as the same.
-
-    Of what is spent `bits` are kept; of each slot the value (None), one value for all, or what a
-    table gives for it.
-    """
-    parts = [f"s[{place}]" for place in range(FIRST_SLOT)]
-    parts[SPENT] += f" & {bits}"
-    names: dict[str, Any] = {}
-    for number, table in enumerate(tables):
-        value = f"s[{FIRST_SLOT + number}]"
-        if isinstance(table, dict):
-            names[f"t{number}"] = table
-            value = f"t{number}[{value}]"
-        elif table is not None:
-            value = f"({table})"
-        parts.append(value)
-    made: Callable[[Any], Any] = _run(f"def c0(s):\n return ({', '.join(parts)},)\n", names)["c0"]
-    return made
 
 
 def is_ours(source: str) -> bool:

@@ -63,8 +63,11 @@ class Diagnostic:
 
     @property
     def severity(self) -> Severity:
-        """An error stops the story from being played; a warning does not."""
-        return "warning" if self.code.startswith("W") else "error"
+        """Of what the reader gives, an error stops the story from being played.
+
+        Of what is proved of a whole story, an error is what a player would run into.
+        """
+        return "warning" if self.code.startswith(("W", "P2", "T")) else "error"
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}"

@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from game.story import source
 from game.story.diagnostics import Diagnostic, StoryError
-from game.story.model import Header
 from game.words import _
 
 MAX_NUMBER = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the library shows of a scenario, read without its scenes."""
+
+    id: str
+    path: str
+    title: str
+    summary: str
+    strategies: tuple[str, ...]
+    minutes: int
+    language: str
+    audience: int
+    difficulty: int
+    content_notes: tuple[str, ...]
+    roles: tuple[tuple[str, str], ...]
+    safety: str = ""
+    at_risk: str = ""
+    author: str = ""
+    licence: str = ""
+
+    @property
+    def playable(self) -> tuple[str, ...]:
+        """Ids of the roles that a person may take: all, or the one at risk alone."""
+        return tuple(id for id, _ in self.roles if not self.at_risk or id == self.at_risk)
 
 
 def read_header(path: Path) -> Header:

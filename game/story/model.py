@@ -10,10 +10,13 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from game.story.between import Kind
 from game.story.expression import Assign, Deed, Node
+
+if TYPE_CHECKING:
+    from game.story.header import Header
 
 Frame = tuple[int, int, int]
 """Where to resume: (-1, scene, turn) to decide there again; (way, scene, role) to go on by that
@@ -268,32 +271,6 @@ class StoryTest:
     choose: tuple[str | Mapping[str, str], ...]
     expect: Mapping[str, object]
     number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """What the library shows of a scenario, read without its scenes."""
-
-    id: str
-    path: str
-    title: str
-    summary: str
-    strategies: tuple[str, ...]
-    minutes: int
-    language: str
-    audience: int
-    difficulty: int
-    content_notes: tuple[str, ...]
-    roles: tuple[tuple[str, str], ...]
-    safety: str = ""
-    at_risk: str = ""
-    author: str = ""
-    licence: str = ""
-
-    @property
-    def playable(self) -> tuple[str, ...]:
-        """Ids of the roles that a person may take: all, or the one at risk alone."""
-        return tuple(id for id, _ in self.roles if not self.at_risk or id == self.at_risk)
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)

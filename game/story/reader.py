@@ -10,10 +10,10 @@ from game.story import source
 from game.story.building import Builder
 from game.story.checks import MOST
 from game.story.diagnostics import Diagnostic, StoryError
-from game.story.header import check_format, check_safe, header
+from game.story.header import Header, check_format, check_safe, header
 from game.story.locate import Path as KeyPath
 from game.story.locate import Places
-from game.story.model import Header, Story
+from game.story.model import Story
 from game.story.shaping import shaped
 from game.words import _
 

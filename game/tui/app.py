@@ -14,6 +14,7 @@ from textual.binding import BindingType
 from textual.events import ScreenResume
 from textual.screen import Screen
 
+from game import starting
 from game.datafile import DataFileError
 from game.library import Item
 from game.settings import Settings, SettingsError
@@ -27,11 +28,11 @@ from game.words import _
 if TYPE_CHECKING:
     from game.journal.play import Play
     from game.library import Library
-    from game.story.model import Header
+    from game.story.header import Header
 
-
-# The library's are here, as those of a first screen are not looked for.
-_STYLES: list[str | PurePath] = ["app.tcss", "screens/library.tcss"]
+# Those of what a start may show, in one go: a style that comes later has all of them parsed anew.
+_SHOWN = ("app", "screens/library", "screens/play", "screens/question")
+_STYLES: list[str | PurePath] = [f"{name}.tcss" for name in _SHOWN]
 # The classes of every screen by its size; below 60 x 20 it says which size is needed.
 _WIDTHS = [(0, "-too-narrow"), (60, "-narrow"), (100, "-wide")]
 _HEIGHTS = [(0, "-too-low"), (20, "-high")]
@@ -50,8 +51,7 @@ class CommonGround(App[None]):
         super().__init__()
         self.options = options
         self.private = options.private
-        self._kept = load_settings()
-        self.settings = self._kept
+        self.settings = self._kept = load_settings()
         if options.coach is not None:
             self.settings = replace(self._kept, coach=options.coach)
         for one in theme.OWN:
@@ -68,11 +68,12 @@ class CommonGround(App[None]):
         return LibraryScreen()
 
     def on_mount(self) -> None:
+        self.set_timer(1, starting.over)
         if self.settings.notice:
             self.notify(self.settings.notice, severity="warning")
         play = self.options.play
         if play is not None and play.number == 0:
-            opening.warn(self, play.story.header, lambda: self.open_play(play))
+            opening.warn(self, play.story.header, partial(self.open_play, play))
         elif play is not None:
             self.open_play(play)
         elif item := self.options.item:

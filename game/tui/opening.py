@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from game.library import Item, LibraryError
 from game.story.diagnostics import StoryError
-from game.story.model import Header, Story
 from game.words import _, _n
 
 if TYPE_CHECKING:
     from game.journal.folder import Save, Unreadable
     from game.journal.play import Play
+    from game.story.header import Header
+    from game.story.model import Story
     from game.tui.app import CommonGround
 
 # The journal, the reader and the screens of play are imported when somebody plays: the library
@@ -57,14 +58,17 @@ def warn(app: CommonGround, header: Header, then: Callable[[], None]) -> None:
 
 def open_play(app: CommonGround, play: Play) -> None:
     """Over the library: the talk, or the debrief of one that has ended."""
-    from game.tui.screens.debrief import DebriefScreen
-    from game.tui.screens.play import PlayScreen
-
     leave_plays(app, play)
     while len(app.screen_stack) > 1:
         app.pop_screen()
-    ended = play.run.ending is not None and play.changed is None
-    app.push_screen(DebriefScreen(play) if ended else PlayScreen(play))
+    if play.run.ending is not None and play.changed is None:
+        from game.tui.screens.debrief import DebriefScreen
+
+        app.push_screen(DebriefScreen(play))
+    else:
+        from game.tui.screens.play import PlayScreen
+
+        app.push_screen(PlayScreen(play))
 
 
 def leave_plays(app: CommonGround, but: Play | None = None) -> None:

@@ -18,7 +18,8 @@ from game.journal.memory import MemoryJournal
 from game.journal.model import JournalError, branch
 from game.journal.play import Play
 from game.story.diagnostics import Diagnostic
-from game.story.model import Header, Story
+from game.story.header import Header
+from game.story.model import Story
 from game.story.reader import Reading
 from game.tui import opening, window
 from game.tui.app import CommonGround

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from game.author import codes, pages
+from game.author.check import check
 from game.author.pages import Example, PageError
 from game.cli import main
 from game.story import diagnostics
@@ -30,23 +31,36 @@ def faults_of(code: str, table: Mapping[str, str], folder: Path, scratch: Path) 
     wrong = []
     if page.title != table.get(code):
         wrong.append(f"{code} is called '{page.title}' here and '{table.get(code)}' in its table")
-    triggered, left = found(page.triggers, scratch), found(page.mended, scratch)
-    # Only what belongs to the code: for the reader's, all that it says; for the rest, no error.
-    others = {one for one in triggered if code in READER or one.startswith("E")}
-    if code not in triggered or others - {code} != page.triggers.comes_with:
+    triggered, left = found(code, page.triggers, scratch), found(code, page.mended, scratch)
+    # Only what belongs to the code, and not what the small frame lacks of a whole scenario.
+    lacking = {one for one in LACKING if one != code and code not in READER}
+    if code not in triggered or errors(triggered) - {code} - lacking != page.triggers.comes_with:
         wrong.append(f"the example of {code} gives {sorted(triggered)}")
-    if code in left or any(code in READER or one.startswith("E") for one in left):
+    if code in left or errors(left) - lacking:
         wrong.append(f"the mended example of {code} gives {sorted(left)}")
     return wrong
 
 
-def found(example: Example, folder: Path) -> set[str]:
-    """The codes of all that is wrong with the file that an example stands for."""
+LACKING = {"P303"}
+"""What is wrong with the frame as a whole scenario: nobody can practise much in two decisions."""
+
+
+def errors(found: Mapping[str, str]) -> set[str]:
+    """The codes among those found that are errors, and warnings of the reader."""
+    return {one for one, severity in found.items() if one in READER or severity == "error"}
+
+
+def found(code: str, example: Example, folder: Path) -> dict[str, str]:
+    """The codes of all that is wrong with the file of an example, each with its severity.
+
+    A code of the reader's needs no more than the reader.
+    """
     path = folder / "example.toml"
     path.unlink(missing_ok=True)
     if example.file is not None:
         path.write_bytes(example.file)
-    return {one.code for one in examine(path).diagnostics}
+    faults = examine(path).diagnostics if code in READER else check(path)
+    return {one.code: one.severity for one in faults}
 
 
 def unmatched(table: Mapping[str, str], folder: Path) -> set[str]:
@@ -90,7 +104,7 @@ def copy(tmp_path: Path) -> Path:
     return Path(shutil.copytree(PAGES, tmp_path / "copy"))
 
 
-@pytest.mark.parametrize("code", ["E201", "E101", "W403"])
+@pytest.mark.parametrize("code", ["E201", "E101", "W403", "P106", "T106"])
 def test_a_code_without_a_page_is_found(code: str, copy: Path, tmp_path: Path) -> None:
     (copy / f"{code}.md").unlink()
     assert unmatched(ALL, copy) == {code}
@@ -150,6 +164,15 @@ def test_a_step_that_is_none_is_found(step: str, copy: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("bytes: e9", step), encoding="utf-8")
     with pytest.raises(PageError, match="E103 lacks"):
         pages.examples("E103", copy)
+
+
+@pytest.mark.parametrize("code", ["P104", "P205", "P305", "S102", "T106"])
+def test_a_page_of_the_whole_story_with_its_examples_swapped_is_found(
+    code: str, copy: Path, tmp_path: Path
+) -> None:
+    path = copy / f"{code}.md"
+    path.write_text(swapped(path.read_text(encoding="utf-8")), encoding="utf-8")
+    assert len(faults_of(code, ALL, copy, tmp_path)) == 2
 
 
 # ------------------------------------------------------------------ where they lie
@@ -244,7 +267,8 @@ scene = "one"
 def test_the_frame_alone_is_sound(tmp_path: Path) -> None:
     _example, mended = pages.examples("E101")
     assert mended.file is not None
-    assert found(mended, tmp_path) == set()
+    assert found("E101", mended, tmp_path) == {}
+    assert errors(found("P101", mended, tmp_path)) == LACKING
 
 
 # ------------------------------------------------------------------ commonground explain

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from game.author.codes import CODES
-from game.author.proof import Finding
+from game.author.finding import Finding
 from game.author.safety import safety
 from game.author.space import explore
 from game.story.model import Story

@@ -14,17 +14,17 @@ from textual.content import Content
 from game.author import contrast, room, tells
 from game.author.codes import CODES
 from game.author.decided import fewest, offered
+from game.author.finding import Finding
 from game.author.gains import Gains
 from game.author.offers import offers
 from game.author.points import points
-from game.author.proof import Finding
 from game.author.sample import at_random, start, walk
 from game.author.space import Space, explore
 from game.author.teaching import teaching
 from game.play.rating import judge
 from game.play.run import Run
 from game.story.model import BOTH, CHOSEN, SCENE, STACK, TURN, Story
-from game.story.reader import examine
+from game.story.reader import examine, read
 from game.tui.widgets.page import Page, gutter_for
 from tests.play.frame import END, HEAD, scene, story
 from tests.shipped import IDS, shipped
@@ -119,16 +119,27 @@ def test_what_a_play_rates_a_choice_can_be_rated_with(id: str, seed: int) -> Non
 # ------------------------------------------------------------------ enough to decide
 
 
+def ten_minutes(folder: Path, body: str) -> Story:
+    """A story that says that it takes ten minutes."""
+    path = folder / "frame.toml"
+    path.write_text(HEAD.replace("minutes = 3", "minutes = 10") + body + END, encoding="utf-8")
+    return read(path)
+
+
 def test_a_seat_with_fewer_than_five_decisions_is_told_with_the_play(tmp_path: Path) -> None:
     short = [PLAIN] * 10
     body = talk(short).replace(
         "[scenes.scene3.choices.poor]", '[scenes.scene3.choices.poor]\nto = "scene9"'
     )
-    made = story(tmp_path, body)
-    findings = [finding for finding in found(made) if finding.code == "P302"]
+    findings = [one for one in found(ten_minutes(tmp_path, body)) if one.code == "P302"]
     assert [finding.path for finding in findings] == [("roles", "ann"), ("roles", "bo")]
     assert "ann decides only 2 times: good, good, good, poor, good" in findings[0].message
-    assert "P302" not in codes(story(tmp_path, talk(short)))
+    assert "P302" not in codes(ten_minutes(tmp_path, talk(short)))
+
+
+def test_a_scenario_of_five_minutes_may_have_fewer_decisions(tmp_path: Path) -> None:
+    assert "P302" not in codes(story(tmp_path, talk([PLAIN] * 2)))
+    assert "P302" in codes(ten_minutes(tmp_path, talk([PLAIN] * 2)))
 
 
 def test_moves_and_their_answers_are_no_decisions(tmp_path: Path) -> None:
@@ -194,19 +205,24 @@ def test_the_fewest_decisions_are_those_of_a_real_play(role: int) -> None:
 
 
 def test_a_heart_is_shown_and_missed_in_three_decisions_of_each_seat(tmp_path: Path) -> None:
-    made = story(tmp_path, talk([PLAIN] * 5))
+    made = ten_minutes(tmp_path, talk([PLAIN] * 5))
     finding = one(made, "P303")
     assert finding.path == ("strategies", 0)
     assert "bo can both show and miss conflict in 2" in finding.message
     assert "scene1, scene3" in finding.message
-    assert "P303" not in codes(story(tmp_path, talk([PLAIN] * 6)))
+    assert "P303" not in codes(ten_minutes(tmp_path, talk([PLAIN] * 6)))
+
+
+def test_a_short_scenario_shows_its_heart_once(tmp_path: Path) -> None:
+    assert "P303" in codes(ten_minutes(tmp_path, talk([PLAIN] * 2)))
+    assert "P303" not in codes(story(tmp_path, talk([PLAIN] * 2)))
 
 
 def test_a_scene_that_no_play_reaches_is_no_practice(tmp_path: Path) -> None:
     body = talk([PLAIN] * 6).replace(
         '[scenes.scene4]\nturn = "ann"\nto = "scene5"', '[scenes.scene4]\nturn = "ann"\nto = "done"'
     )
-    assert "bo can" in one(story(tmp_path, body), "P303").message
+    assert "bo can" in one(ten_minutes(tmp_path, body), "P303").message
 
 
 # ------------------------------------------------------------------ room

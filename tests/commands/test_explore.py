@@ -81,8 +81,8 @@ def test_the_page_gives_every_figure_its_word() -> None:
     answer = commonground("explore", "first-words")
     assert (answer.returncode, answer.stderr) == (0, "")
     assert "Every state was visited" in answer.stdout
-    assert "2,568 plays" in answer.stdout
-    assert "17% of plays" in answer.stdout
+    assert "5,778 plays" in answer.stdout
+    assert "19% of plays" in answer.stdout
     assert "sampled, 10,000 plays in all" in answer.stdout
     assert "█" in answer.stdout
     assert max(map(len, answer.stdout.splitlines())) < 160

@@ -11,7 +11,22 @@ def test_a_fault_is_written_as_editors_read_it() -> None:
     fault = Diagnostic("a/b.toml", 3, 5, "E201", "there is no scene 'x'")
     assert str(fault) == "a/b.toml:3:5: E201 there is no scene 'x'"
     assert fault.severity == "error"
-    assert Diagnostic("a", 1, 1, "W403", "…").severity == "warning"
+
+
+@pytest.mark.parametrize(
+    ("code", "severity"),
+    [
+        ("E201", "error"),
+        ("W403", "warning"),
+        ("P101", "error"),
+        ("P201", "warning"),
+        ("P305", "error"),
+        ("S107", "error"),
+        ("T105", "warning"),
+    ],
+)
+def test_what_a_player_would_run_into_is_an_error(code: str, severity: str) -> None:
+    assert Diagnostic("a", 1, 1, code, "…").severity == severity
 
 
 def test_an_error_lists_its_faults_in_the_order_of_the_file() -> None:

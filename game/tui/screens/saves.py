@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from game.journal.folder import ENDED, Save, Saves, Unreadable
 from game.journal.model import JournalError
-from game.story.model import Header
+from game.story.header import Header
 from game.tui import opening
 from game.tui.keys import key
 from game.tui.screens.frame import Frame

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from game.journal.folder import IN_PROGRESS, Save
 from game.phrases import ROLE_SIGNS
 from game.play.draw import MAX_SEED
-from game.story.model import Header
+from game.story.header import Header
 from game.tui import opening
 from game.tui.keys import key
 from game.tui.screens.frame import Frame, read_on

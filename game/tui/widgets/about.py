@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from game import rubric
-from game.story.model import Header
+from game.story.header import Header
 from game.words import _, _n
 
 MUTED = "$text-muted"
