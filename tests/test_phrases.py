@@ -12,10 +12,11 @@ from game import phrases, rubric
 from game.play.debrief import Fate, debrief
 from game.play.run import Run
 from game.play.scoring import Figure
-from game.play.seats import answers, solo
+from game.play.seats import answers
 from game.play.transcript import BetweenChange, between_changes, meter_changes, spoken
 from game.story.between import KINDS
 from game.story.model import Between, Meter, Slot, Story, Type
+from tests.play.frame import solo
 from tests.shipped import shipped
 from tests.tui.play_story import story
 

@@ -206,8 +206,3 @@ def _explored(
                 space.exact = False
                 break
     return space, Seen(frozenset(merger.breaks), frozenset(merger.moves))
-
-
-def endings_reached(space: Space) -> Iterator[int]:
-    """The numbers of the states that are endings."""
-    return (number for number in range(len(space.states)) if space.is_ending(number))

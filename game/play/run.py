@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from game.play import draw
-from game.play.step import Chosen, Event, PlayFault, begin, step
+from game.play.step import Event, PlayFault, begin, step
 from game.story.compiled import Program, compiled
 from game.story.diagnostics import did_you_mean
 from game.story.model import (
@@ -225,10 +225,6 @@ class Run:
         """What happened from the start to here."""
         for run in self.line():
             yield from run.events()
-
-    def decided(self) -> tuple[Chosen, ...]:
-        """Every choice that came to effect, first to last."""
-        return tuple(event for event in self.history() if isinstance(event, Chosen))
 
     def holds(self, condition: Condition | None, state: State | None = None) -> bool:
         """Whether a condition is true, here or in another state of this play."""

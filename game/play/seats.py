@@ -44,11 +44,6 @@ class Computer:
 Seats = Mapping[str, Seat]
 
 
-def solo(run: Run, role: str) -> dict[str, Seat]:
-    """A person in one seat and the computer in the other."""
-    return {role: Person(), run.story.other(role): Computer()}
-
-
 def answers(run: Run, seats: Seats) -> list[Run]:
     """The runs that follow while seats that need nobody decide, in order; maybe none.
 

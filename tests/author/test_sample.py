@@ -15,9 +15,9 @@ from game.author.strategies import fares, minutes, scores, spread
 from game.play.rating import decisions
 from game.play.run import Run
 from game.play.scoring import constructive
-from game.play.seats import answers, solo
+from game.play.seats import answers
 from game.rubric import load
-from tests.play.frame import scene, story
+from tests.play.frame import scene, solo, story
 from tests.shipped import IDS, shipped
 
 

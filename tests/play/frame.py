@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from game.play.run import Run
+from game.play.seats import Computer, Person, Seat
 from game.story.model import Story
 from game.story.reader import read
 
@@ -51,3 +53,8 @@ def scene(id: str, turn: str, to: str = "done", *choices: str, more: str = "") -
         name, _, lines = choice.partition(":")
         out += f'[scenes.{id}.choices.{name}]\ntext = "I say {name}."\n{lines.strip()}\n'
     return out
+
+
+def solo(run: Run, role: str) -> dict[str, Seat]:
+    """A person in one seat and the computer in the other."""
+    return {role: Person(), run.story.other(role): Computer()}

@@ -9,6 +9,7 @@ from hypothesis import given
 from game import rubric
 from game.play.debrief import debrief
 from game.play.run import Run
+from game.play.step import Chosen
 from game.play.transcript import may_see
 from game.story.reader import read
 from tests.play import frame
@@ -136,4 +137,5 @@ def test_a_debrief_tells_a_seat_only_what_it_may_know(play: tuple[str, int, list
             slot = line.meter.slot
             assert all(slot.low <= value <= slot.high for value in line.values)
         chosen = [d.taken.choice.id for d in told.decisions]
-        assert chosen == [e.choice.id for e in run.decided() if e.role == role.id]
+        made = (event for event in run.history() if isinstance(event, Chosen))
+        assert chosen == [event.choice.id for event in made if event.role == role.id]

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.play.run import NotOpen, Run
-from game.play.seats import Computer, answers, solo
+from game.play.seats import Computer, answers
 from game.play.step import PlayFault
 from game.story.model import Type
-from tests.play.frame import scene, story
+from tests.play.frame import scene, solo, story
 from tests.shipped import IDS, shipped
 
 MOST_MOVES = 300
