@@ -21,9 +21,9 @@ ROUNDS = 5
 
 def explored(path: Path) -> dict[str, float]:
     """Reads and explores a story in this process, circles and ways to an ending included."""
-    from game.author.circles import components
-    from game.author.flow import without_end
-    from game.author.space import explore
+    from game.author.space.circles import components
+    from game.author.space.flow import without_end
+    from game.author.space.visit import explore
     from game.story.reader import read
 
     start = time.perf_counter()

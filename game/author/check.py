@@ -10,11 +10,11 @@ from typing import Any
 
 from game import help, rubric
 from game.author.finding import Finding
-from game.author.proof import prove
-from game.author.safety import safety
-from game.author.space import LIMIT
+from game.author.proof.findings import prove
+from game.author.space.visit import LIMIT
 from game.author.storytests import failed_tests
-from game.author.teaching import teaching
+from game.author.teaching.findings import teaching
+from game.author.teaching.safety import safety
 from game.datafile import DataFileError
 from game.story import source
 from game.story.diagnostics import Diagnostic, StoryError

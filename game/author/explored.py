@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from game.author.circles import components
-from game.author.extremes import Extremes, extremes
-from game.author.gains import Gains
-from game.author.merging import joint_role
-from game.author.plays import Plays, plays
-from game.author.sample import as_given
-from game.author.space import LIMIT, ROOT, Space, explore
-from game.author.strategies import PLAYS, Fare, Spread, fares, minutes
+from game.author.sample.seeded import as_given
+from game.author.sample.strategies import PLAYS, Fare, Spread, fares, minutes
+from game.author.space.circles import components
+from game.author.space.extremes import Extremes, extremes
+from game.author.space.gains import Gains
+from game.author.space.merging import joint_role
+from game.author.space.plays import Plays, plays
+from game.author.space.visit import LIMIT, ROOT, Space, explore
 from game.story.model import BOTH, SCENE, SPENT, TURN, Story
 
 LARGEST = 3

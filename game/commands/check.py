@@ -39,7 +39,7 @@ def configure(parser: Parser) -> None:
 def run(given: Namespace) -> int:
     """Checks them all. Returns 1 where anything is an error."""
     from game.author.check import OWN
-    from game.author.space import LIMIT
+    from game.author.space.visit import LIMIT
 
     paths = scenarios(given.paths, own=frozenset(OWN))
     page = terminal.out()

@@ -64,8 +64,8 @@ def run(given: Namespace) -> int:
 
 def _explore(given: Namespace, story: Story) -> None:
     from game.author.explored import explored
-    from game.author.space import LIMIT
-    from game.author.strategies import PLAYS
+    from game.author.sample.strategies import PLAYS
+    from game.author.space.visit import LIMIT
 
     sample = PLAYS if given.sample is None else given.sample
     found = explored(story, given.limit or LIMIT, given.seed, sample)
@@ -82,7 +82,7 @@ def _explore(given: Namespace, story: Story) -> None:
 
 
 def _play(given: Namespace, story: Story) -> None:
-    from game.author.coverage import played
+    from game.author.sample.coverage import played
 
     plays, covered = played(story, given.random, given.seed, cover=given.cover)
     page = terminal.out()

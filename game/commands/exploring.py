@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from game.author.plays import MOST_MOVES
+from game.author.space.plays import MOST_MOVES
 from game.plain.page import Page
 from game.rubric import load
 from game.words import _, _n
 
 if TYPE_CHECKING:
-    from game.author.coverage import Covered
     from game.author.explored import Explored
-    from game.author.extremes import Extremes
-    from game.author.plays import EndingPlays, Plays
-    from game.author.sample import Sampled
-    from game.author.strategies import Fare, Spread
+    from game.author.sample.coverage import Covered
+    from game.author.sample.seeded import Sampled
+    from game.author.sample.strategies import Fare, Spread
+    from game.author.space.extremes import Extremes
+    from game.author.space.plays import EndingPlays, Plays
     from game.story.model import Story
 
 BAR = 16
@@ -205,7 +205,7 @@ def tell_plays(page: Page, story: Story, plays: Sequence[Sampled], covered: Cove
             ),
             hang=4,
         )
-    from game.author.strategies import scores
+    from game.author.sample.strategies import scores
 
     page.heading(_("Constructive scores:"))
     for role in story.roles:

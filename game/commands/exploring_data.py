@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from game.author.strategies import scores, shares
+from game.author.sample.strategies import scores, shares
 
 if TYPE_CHECKING:
-    from game.author.coverage import Covered
     from game.author.explored import Explored
-    from game.author.sample import Sampled
+    from game.author.sample.coverage import Covered
+    from game.author.sample.seeded import Sampled
     from game.story.model import Story
 
 

@@ -14,8 +14,8 @@ from game.commands.parser import Fault, Parser
 from game.words import _
 
 if TYPE_CHECKING:
-    from game.author.graph_view import View
-    from game.author.graph_way import Step
+    from game.author.graph.view import View
+    from game.author.graph.way import Step
     from game.story.model import Story
 
 FORMATS = {".mmd": "mermaid", ".dot": "dot", ".gv": "dot", ".svg": "svg", ".html": "html"}
@@ -54,8 +54,8 @@ def run(given: Namespace) -> int:
         raise Fault(_taken(out))
     library = common.library(given)
     story = library.story(library.find(given.scenario))
-    from game.author.graph_view import view
-    from game.author.graph_way import PLAYS
+    from game.author.graph.view import view
+    from game.author.graph.way import PLAYS
 
     steps = _steps(given, story) if given.play else ()
     text = _text(given, out, story, view(story, steps, PLAYS if given.shares else 0))
@@ -75,19 +75,19 @@ def _text(given: Namespace, out: Path | None, story: Story, view: View) -> str:
     format = given.format or (FORMATS.get(out.suffix.lower(), "") if out else "mermaid")
     match format:
         case "mermaid":
-            from game.author.graph_text import mermaid
+            from game.author.graph.text import mermaid
 
             return mermaid(view)
         case "dot":
-            from game.author.graph_text import dot
+            from game.author.graph.text import dot
 
             return dot(view)
         case "svg":
-            from game.author.graph_svg import svg
+            from game.author.graph.svg import svg
 
             return svg(view)
         case "html":
-            from game.author.graph_html import html
+            from game.author.graph.page import html
 
             return html(view, story.header.language)
     assert out is not None
@@ -122,7 +122,7 @@ def _values(view: View) -> dict[str, object]:
 
 def _steps(given: Namespace, story: Story) -> tuple[Step, ...]:
     """The way of the save that is asked for, as far as it fits the scenario as it is now."""
-    from game.author.graph_way import way
+    from game.author.graph.way import way
     from game.journal.folder import Saves
     from game.journal.model import story_key
     from game.journal.replay import Replayed

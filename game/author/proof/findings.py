@@ -1,0 +1,250 @@
+"""What is proved of a story by visiting every reachable state: the findings P101 to P112, P2xx.
+
+A finding names the key in the file that it is about; where a play can run into it, the shortest
+one that does is told. A few hundred seeded plays come first: what they see needs no proof.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from game.author.finding import Finding, path_of
+from game.author.proof.names import names
+from game.author.proof.told import Told
+from game.author.proof.weights import Weighed
+from game.author.sample.seeded import at_random, seed_of, start, walk
+from game.author.space import flow
+from game.author.space.gains import Gains
+from game.author.space.visit import Space, explore
+from game.play.step import Event, begin, step
+from game.story.compiled import Use, Watch, watched
+from game.story.locate import Path
+from game.story.model import BOTH, SCENE, TURN, Choice, Outcome, Scene, Story
+from game.words import _
+
+PLAYS = 300
+SEED = 1
+NOT_SEEN, NEVER, ALWAYS = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The states of a story and what was found; `exact` is False where the limit cut it."""
+
+    space: Space
+    findings: tuple[Finding, ...]
+
+    @property
+    def exact(self) -> bool:
+        """Whether every state was visited."""
+        return self.space.exact
+
+
+def prove(story: Story, limit: int) -> Proof:
+    """Visits every state, within `limit` transitions. Where that cuts it, less can be said."""
+    watch, told, weighed = _sampled(story)
+    program, watch = watched(story, watch)
+    space = explore(story, limit, program=program)
+    prover = _Prover(story, space, watch)
+    findings = [*prover.in_reach(), *weighed.findings()]
+    if space.exact:
+        findings += [*prover.never(), *prover.verbs(), *names(story, prover.fitted())]
+        findings += told.findings(limit)
+    return Proof(space, tuple(dict.fromkeys(findings)))
+
+
+def _sampled(story: Story) -> tuple[Watch, Told, Weighed]:
+    """What seeded plays meet, both seats at random."""
+    program, watch = watched(story)
+    told, weighed, gains = Told(story), Weighed(story), Gains(story)
+    events: list[Event] = []
+    begin(story, program, events)
+    told.tell(events)
+    for number in range(1, PLAYS + 1):
+        run = start(story, seed_of(SEED, number), program)
+        for one in walk(run, (at_random, at_random), gains, events=True):
+            told.offer(one.state, one.open)
+            told.tell(one.events)
+            weighed.meet(one.state, one.role, one.open)
+    return watch, told, weighed
+
+
+class _Prover:
+    def __init__(self, story: Story, space: Space, watch: Watch) -> None:
+        self._story = story
+        self._space = space
+        self._watch = watch
+
+    # ------------------------------------------------------------------ what a play runs into
+
+    def in_reach(self) -> Iterator[Finding]:
+        """Dead ends, circles without a way out, and what can't be resumed."""
+        space, story = self._space, self._story
+        told: set[int] = set()
+        for at in space.dead_ends:
+            number = space.states[at][SCENE]
+            if number in told:
+                continue
+            told.add(number)
+            scene = story.scenes[number]
+            path: Path = ("scenes", scene.id)
+            if all(choice.spent_bit for choice in scene.choices):
+                text = _("everything here is said once, and then nothing is left{play}")
+                yield Finding("P108", path, text.format(play=self._play(at)))
+            else:
+                text = _("every choice is closed here{play}; leave one open")
+                yield Finding("P106", path, text.format(play=self._play(at)))
+        for at, via, message in space.faults:
+            choice = story.choices[via]
+            text = _("{what}{play}").format(what=message, play=self._play(at))
+            yield Finding("P109", (*path_of(story, choice), "to"), text)
+        if space.exact:
+            for at in flow.without_end(space):
+                scene = story.scenes[space.states[at][SCENE]]
+                text = _("from here no play comes to an ending{play}").format(play=self._play(at))
+                yield Finding("P107", ("scenes", scene.id), text)
+
+    def _play(self, at: int) -> str:
+        ids = self._space.shortest(at)
+        if not ids:
+            return _(", at the very start")
+        return _(", after {ids}").format(ids=", ".join(ids))
+
+    # ------------------------------------------------------------------ what never comes
+
+    def never(self) -> Iterator[Finding]:
+        """What no play reaches, and conditions that come out one way alone."""
+        story, space = self._story, self._space
+        reached = {state[SCENE] for state in space.states}
+        for scene in story.scenes:
+            if scene.number not in reached:
+                text = _("no play comes here; send a choice to it, or delete it")
+                yield Finding("P101", ("scenes", scene.id), text)
+        for ending in story.endings:
+            if ending.number not in reached:
+                text = _("no play ends here; send a choice to it, or delete it")
+                yield Finding("P102", ("endings", ending.id), text)
+        taken = {*space.vias, *(via for _at, via, _why in space.faults)}
+        never = {choice.number for choice in story.choices if choice.number not in taken}
+        for number in sorted(never):
+            choice = story.choices[number]
+            if choice.is_move or story.numbers[choice.scene] in reached:
+                text = _(
+                    "no play can take this; its condition never holds where it could be chosen"
+                )
+                yield Finding("P103", path_of(story, choice), text)
+        broke = {scene for _at, scene in space.seen.breaks}
+        for interrupt in story.interrupts:
+            if interrupt.scene not in broke:
+                text = _("this never breaks in: its condition never holds after a choice")
+                yield Finding("P110", ("interrupts", interrupt.number), text)
+        yield from self._outcomes(reached)
+        yield from self._conditions(never)
+
+    def _outcomes(self, reached: set[int]) -> Iterator[Finding]:
+        for number, use in enumerate(self._watch.uses):
+            if use.part != "fits" or self._watch.met.get(number, NOT_SEEN):
+                continue
+            scene, index, outcome = self._outcome(use.owner[1])
+            # The last one has to fit all; where the others do, it may be left bare.
+            bare = outcome is scene.outcomes[-1] and not outcome.text and not outcome.do
+            if scene.number in reached and not bare:
+                text = _("no play comes to this outcome; an earlier one always fits before it")
+                yield Finding("P112", ("scenes", scene.id, "outcomes", index), text)
+
+    def _conditions(self, never: set[int]) -> Iterator[Finding]:
+        met: dict[tuple[Path, str, str], int] = {}
+        for number, use in enumerate(self._watch.uses):
+            if use.condition is None or (use.part == "if" and use.owner[1] in never):
+                continue
+            if use.owner[0] == "interrupt":
+                continue
+            key = (self._path(use), use.part, use.condition.source)
+            met[key] = met.get(key, 0) | self._watch.met.get(number, NOT_SEEN)
+        for (path, part, source), bits in met.items():
+            if bits == NEVER:
+                text = _("'{source}' never holds here; delete it, or mend what it asks for")
+                yield Finding("P104", (*path, part), text.format(source=source))
+            elif bits == ALWAYS:
+                text = _("'{source}' always holds here; it can be left out")
+                yield Finding("P209", (*path, part), text.format(source=source))
+
+    def _path(self, use: Use) -> Path:
+        kind, number = use.owner
+        story = self._story
+        if kind == "choice":
+            choice = story.choices[number]
+            if use.part == "to" and not choice.is_move and _shares_way(story, choice):
+                return ("scenes", choice.scene)
+            return path_of(story, choice)
+        if kind == "outcome":
+            scene, index, _outcome = self._outcome(number)
+            return ("scenes", scene.id, "outcomes", index)
+        return ("scenes", story.scenes[number].id)
+
+    def _outcome(self, number: int) -> tuple[Scene, int, Outcome]:
+        """The scene of an outcome, and its place there."""
+        return next(
+            (scene, index, outcome)
+            for scene in self._story.scenes
+            for index, outcome in enumerate(scene.outcomes)
+            if outcome.number == number
+        )
+
+    # ------------------------------------------------------------------ verbs
+
+    def fitted(self) -> set[tuple[str, str]]:
+        """The ids of things between the two, each with a verb that fits in some play."""
+        return {
+            (use.deed.thing.id, use.deed.verb)
+            for number, use in enumerate(self._watch.uses)
+            if use.deed is not None and self._watch.met.get(number, NOT_SEEN) & ALWAYS
+        }
+
+    def verbs(self) -> Iterator[Finding]:
+        """Verbs that meet a state which they don't fit, with a play that leads there."""
+        misfits = [
+            (number, use)
+            for number, use in enumerate(self._watch.uses)
+            if use.deed is not None and self._watch.met.get(number, NOT_SEEN) & NEVER
+        ]
+        for number, use in misfits:
+            assert use.deed is not None
+            thing = use.deed.thing
+            text = _(
+                "'{verb} {thing}' can come when it does not fit: this {kind} is then not {states}"
+                '{play}; guard it with if = "…"'
+            ).format(
+                verb=use.deed.verb,
+                thing=thing.id,
+                kind=thing.kind.name,
+                states=_(" or ").join(
+                    state or _("in one of its forms")
+                    for state in thing.kind.verbs[use.deed.verb].before
+                ),
+                play=self._leads_to(number),
+            )
+            yield Finding("P111", (*self._path(use), use.part), text)
+
+    def _leads_to(self, use: int) -> str:
+        """The shortest play in which a use comes to nothing."""
+        space, story = self._space, self._story
+        watch = self._watch
+        for at, state in enumerate(space.states):
+            for index in range(space.first[at], space.first[at + 1]):
+                via = space.vias[index]
+                watch.met[use] = NOT_SEEN
+                choice = story.choices[via]
+                role = state[TURN] if state[TURN] != BOTH else story.role(choice.role).number
+                step(story, space.program, state, role, choice)
+                if watch.met[use] & NEVER:
+                    ids = (*space.shortest(at), choice.id)
+                    return _(", after {ids}").format(ids=", ".join(ids))
+        return ""
+
+
+def _shares_way(story: Story, choice: Choice) -> bool:
+    scene = story.place(choice.scene)
+    assert isinstance(scene, Scene)
+    return sum(other.to is choice.to for other in scene.choices) > 1

@@ -1,0 +1,1 @@
+"""Seeded plays, where a figure needs no proof: shares, coverage, plays by a rule."""

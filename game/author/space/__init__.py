@@ -1,0 +1,1 @@
+"""Every reachable state of a story, visited once: what can be asked, circles, counts, extremes."""

@@ -1,0 +1,208 @@
+"""Every reachable pair of scene and state, visited: what makes a story proved and not sampled.
+
+States that no later condition can tell apart are one (`asks`). What is asked depends on which
+interrupts and moves can come about at all, and that is found by looking: an exploration that meets
+one that was not reckoned with notes it, goes on without it, and all is explored anew with it, until
+nothing new is met. Weights are ignored; every open choice of both seats is followed.
+"""
+
+from __future__ import annotations
+
+import gc
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from game.author.space import asks
+from game.author.space.asks import Seen, Table, Told
+from game.author.space.merging import Merger, Open
+from game.author.space.merging import joint_role as joint_role
+from game.author.space.packed import States
+from game.play.step import PlayFault, begin, step
+from game.story.compiled import Program, compiled
+from game.story.model import BOTH, CHOSEN, SCENE, STACK, TURN, Story
+
+LIMIT = 2_000_000
+"""Transitions after which an exploration stops, unless told otherwise."""
+
+GLIMPSES = 300
+"""Plays that are looked at before an exploration."""
+
+MOST_GLIMPSED = 200
+"""Choices after which one of these plays is left."""
+
+ROOT = -1
+"""The parent of the first state."""
+
+
+@dataclass(slots=True)
+class Space:
+    """What was visited. States are numbered in the order in which they were met, nearest first.
+
+    `targets[first[n]:first[n + 1]]` are the states that follow state n, `vias` beside them the
+    numbers of the choices that lead there. `parent[n]` is the state from which n was met first.
+    Endings are states too, from which nothing follows.
+    """
+
+    story: Story
+    program: Program
+    states: States
+    exact: bool = True
+    first: array[int] = field(default_factory=lambda: array("q", [0]))
+    targets: array[int] = field(default_factory=lambda: array("q"))
+    vias: array[int] = field(default_factory=lambda: array("q"))
+    parent: array[int] = field(default_factory=lambda: array("q"))
+    parent_via: array[int] = field(default_factory=lambda: array("q"))
+    dead_ends: list[int] = field(default_factory=list)
+    faults: list[tuple[int, int, str]] = field(default_factory=list)
+    seen: Seen = field(default_factory=Seen)
+
+    @property
+    def transitions(self) -> int:
+        """How many there are."""
+        return len(self.targets)
+
+    def is_ending(self, state: int) -> bool:
+        """Whether a state is an ending."""
+        return self.states.scene(state) >= len(self.story.scenes)
+
+    def following(self, state: int) -> Sequence[int]:
+        """The states that follow."""
+        return self.targets[self.first[state] : self.first[state + 1]]
+
+    def shortest(self, state: int) -> tuple[str, ...]:
+        """The ids of the choices of a shortest play that leads to a state; both of a joint pair."""
+        ids: list[str] = []
+        while self.parent[state] != ROOT:
+            ids.append(self.story.choices[self.parent_via[state]].id)
+            state = self.parent[state]
+        return tuple(reversed(ids))
+
+
+def explore(
+    story: Story,
+    limit: int = LIMIT,
+    *,
+    told: Told = False,
+    rated: bool = False,
+    program: Program | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Space:
+    """Visits every reachable state, or stops at `limit` transitions and says so (`exact`).
+
+    With `told` what only texts and ratings ask keeps states apart too, or what these conditions of
+    texts ask, by number; with `rated` what ratings ask.
+    `program` may be one that watches; `progress` is called now and then with the number of
+    transitions so far.
+    """
+    program = program or compiled(story)
+    seen = _glimpsed(story, program)
+    while True:
+        table = asks.table(story, program, seen, told, rated)
+        with _uncollected():
+            space, met = _explored(story, program, table, seen, limit, progress)
+        if met == seen or not space.exact:
+            return space
+        seen = met
+
+
+def _glimpsed(story: Story, program: Program) -> Seen:
+    """The interrupts and moves that some plays meet: what is left to be found is then little."""
+    breaking = frozenset(interrupt.scene for interrupt in story.interrupts)
+    breaks: set[tuple[int, int]] = set()
+    moves: set[tuple[int, int]] = set()
+    pick = 1
+    for _ in range(GLIMPSES if breaking or story.moves else 0):
+        state = begin(story, program)
+        for _ in range(MOST_GLIMPSED):
+            scene = state[SCENE]
+            if scene >= len(story.scenes):
+                break
+            role = state[TURN] if state[TURN] != BOTH else joint_role(story, state)
+            is_open = program.opens[scene][role](state)
+            if not is_open:
+                break
+            pick = (pick * 48271 + 11) % 2147483647
+            choice = story.choices[is_open[pick % len(is_open)]]
+            try:
+                state = step(story, program, state, role, choice)
+            except PlayFault:
+                break
+            if choice.is_move:
+                moves.add((scene, choice.number))
+            stack = state[STACK]
+            if stack and stack[-1][0] >= 0 and state[SCENE] in breaking:
+                breaks.add((stack[-1][1], state[SCENE]))
+    return Seen(frozenset(breaks), frozenset(moves))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for garbage in circles: among a million states it takes long and finds none."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _explored(
+    story: Story,
+    program: Program,
+    table: Table,
+    seen: Seen,
+    limit: int,
+    progress: Callable[[int], None] | None,
+) -> tuple[Space, Seen]:
+    merger = Merger(story, program, table, seen)
+    space = Space(story, program, States(merger.packing), seen=seen)
+    packed, first, targets, vias = space.states.packed, space.first, space.targets, space.vias
+    parent, parent_via, scenes = space.parent, space.parent_via, len(story.scenes)
+    start = merger.packing.pack(merger.start(begin(story, program)))
+    packed.append(start)
+    parent.append(ROOT)
+    parent_via.append(ROOT)
+    numbers = {start: 0}
+    places: dict[int, Open | None] = {}
+    place_mask = merger.packing.at((SCENE, TURN, CHOSEN, STACK))
+    for at, state in enumerate(packed):
+        place = state & place_mask
+        if place not in places:
+            ended = merger.packing.unpack(state)[SCENE] >= scenes
+            places[place] = None if ended else Open(merger)
+        here = places[place]
+        if here is not None:
+            dead, steps = here.found.get(state & here.mask) or here.learn(state)
+            if dead:
+                space.dead_ends.append(at)
+            for via, way in steps:
+                try:
+                    change = way.found[state & way.mask]
+                except KeyError:
+                    try:
+                        change = way.learn(state)
+                    except PlayFault as fault:
+                        space.faults.append((at, via, str(fault)))
+                        continue
+                if change is None:
+                    continue
+                after = state & change[0] | change[1]
+                number = numbers.get(after)
+                if number is None:
+                    number = numbers[after] = len(packed)
+                    packed.append(after)
+                    parent.append(at)
+                    parent_via.append(via)
+                targets.append(number)
+                vias.append(via)
+        first.append(len(targets))
+        if at & 4095 == 0:
+            if progress:
+                progress(len(targets))
+            if len(targets) > limit:
+                space.exact = False
+                break
+    return space, Seen(frozenset(merger.breaks), frozenset(merger.moves))

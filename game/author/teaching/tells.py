@@ -1,0 +1,260 @@
+"""What gives the best choice away to somebody who does not weigh it: length, place, words.
+
+Everything is counted over the decisions of a scenario, each once: where its choices are now these
+and now those, it counts in equal parts. Left out are decisions whose choices all sum alike. Best is
+the highest sum of ratings, and ties share. Nothing is told that could well be chance.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from math import comb
+
+from game.author.finding import Finding
+from game.author.sample.offers import Decisions, Offer
+from game.words import _
+
+SHARE_LONGEST = 0.40
+SHARE_AT_PLACE = 0.60
+LEAST_DECISIONS = 5
+CHANCE = 0.10
+"""A tell of length or place is told where chance would do as much in at most so many stories."""
+CHANCE_OF_WORDS = 0.05
+"""The same for words, which stand in few choices of any story."""
+
+COUNSEL = re.compile(
+    r"""\b(?:
+    i\ hear\ (?:you|that|what|how) | (?:i'm|i\ am)\ hearing | what\ i\ hear |
+    i\ feel | you(?:'re|\ are)\ feeling | (?:do|did|must|might|would|to)\ you\ feel |
+    (?:my|your|our|the|each\ other's)\ feelings? | emotions? | emotional(?:ly)? |
+    i\ understand | it\ sounds\ (?:like|as) | that\ sounds | validat\w+ | acknowledg\w+ |
+    appreciat\w+ | respect(?:s|ed)?\ (?:you|your|that) | boundar(?:y|ies) |
+    (?:my|your|our)\ needs? | what\ do\ you\ need | need\ from\ me |
+    safe\ space | hold(?:ing)?\ space | trigger(?:s|ed|ing)? | vulnerab\w+ | insecur\w+ |
+    open(?:ing)?\ up | communicat\w+ | active(?:ly)?\ listen\w* | reassur\w+ | compromis\w+ |
+    process(?:ing)?\ (?:this|that|it|my|what) | work(?:ing)?\ through | in\ this\ together |
+    thank\ you\ for\ (?:telling|sharing|saying|listening|being|trusting) |
+    shar(?:e|ing)\ (?:that|this|how|my) | your\ (?:perspective|point\ of\ view) |
+    take\ responsibility | toxic | self-care | love\ language
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Words that are at home in books about talking. English."""
+
+ABSOLUTES = re.compile(
+    r"""\b(?:
+    always | never | everything | nothing | everyone | everybody | no\ one | nobody |
+    every\ (?:single\ )?(?:time|day|night|week|morning|evening) | all\ the\ time |
+    the\ whole\ time | constantly | forever | not\ once | as\ (?:usual|ever) | totally |
+    completely | without\ fail | no\ matter\ what
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Words that leave no room. English."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """How often a guess finds the best choice: `hits` of `decisions`, and `chance` would find.
+
+    `likely` is how likely chance alone is to find as many; `scenes` are those where it finds it.
+    """
+
+    hits: float
+    decisions: int
+    chance: float
+    likely: float
+    scenes: tuple[str, ...]
+
+    @property
+    def share(self) -> float:
+        """Hits of one decision."""
+        return self.hits / self.decisions if self.decisions else 0.0
+
+    @property
+    def tells(self) -> bool:
+        """Whether there are decisions enough, and it is more than chance."""
+        return self.decisions >= LEAST_DECISIONS and self.likely <= CHANCE
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How many choices of a group hold such words, and of all the others; `likely` by chance."""
+
+    held: int
+    group: int
+    held_elsewhere: int
+    elsewhere: int
+    likely: float
+
+    @property
+    def tells(self) -> bool:
+        """Whether the words stand in the group alone, and so often that it is no chance."""
+        return not self.held_elsewhere and self.likely <= CHANCE_OF_WORDS
+
+
+def tells(decisions: Decisions) -> Iterator[Finding]:
+    """T104 and T101, which hold in any language."""
+    found = longest(decisions)
+    if found.share >= SHARE_LONGEST and found.tells:
+        text = _(
+            "the best choice is the longest in {share} of {count} decisions, where chance would "
+            "give {chance}: {scenes}"
+        )
+        yield Finding("T101", (), _told(text, found))
+    place, found = at_one_place(decisions)
+    if found.share > SHARE_AT_PLACE and found.tells:
+        text = _(
+            "where order = 'fixed', the best choice is number {place} in {share} of {count} "
+            "decisions, where chance would give {chance}: {scenes}"
+        )
+        yield Finding("T104", (), _told(text, found, place))
+
+
+def words(decisions: Decisions) -> Iterator[Finding]:
+    """T102 and T103, for English."""
+    found = counsel(decisions)
+    if found.tells:
+        text = _(
+            "words of counsellors stand in {held} of {group} best choices, and in none of "
+            "{others} others"
+        )
+        yield Finding("T102", (), _counted(text, found))
+    found = absolutes(decisions)
+    if found.tells:
+        text = _(
+            "words such as 'always' and 'never' stand in {held} of {group} poor choices, and in "
+            "none of {others} others"
+        )
+        yield Finding("T103", (), _counted(text, found))
+
+
+# ------------------------------------------------------------------ length and place
+
+
+def longest(decisions: Decisions) -> Guess:
+    """Taking the choice with the most letters, in every decision."""
+
+    def hit(offer: Offer) -> tuple[float, float]:
+        lengths = [len(said.text) for said in offer.said]
+        longest = {n for n, one in enumerate(lengths) if one == max(lengths)}
+        return len(offer.best & longest) / (len(offer.best) * len(longest)), 1 / len(lengths)
+
+    return _guess(decisions, hit)
+
+
+def at_one_place(decisions: Decisions) -> tuple[int, Guess]:
+    """Taking what stands at one place of those scenes whose order is fixed; the place, from 1."""
+    fixed = {key: offers for key, offers in decisions.items() if offers[0].scene.fixed_order}
+    most = max((len(offer.said) for offers in fixed.values() for offer in offers), default=1)
+
+    def guess(place: int) -> Guess:
+        def hit(offer: Offer) -> tuple[float, float]:
+            count = len(offer.said)
+            return (place in offer.best) / len(offer.best), 1 / count if place < count else 0.0
+
+        return _guess(fixed, hit, most)
+
+    found = [guess(place) for place in range(most)]
+    best = max(range(most), key=lambda place: found[place].share)
+    return best + 1, found[best]
+
+
+def _guess(
+    decisions: Decisions, hit: Callable[[Offer], tuple[float, float]], tries: int = 1
+) -> Guess:
+    hits, chances, scenes = 0.0, [], []
+    for (scene, _role), offers in decisions.items():
+        kept = [hit(offer) for offer in offers if offer.best]
+        if kept:
+            own = sum(one for one, _chance in kept) / len(kept)
+            hits += own
+            chances.append(sum(chance for _one, chance in kept) / len(kept))
+            scenes += [scene] if own >= 0.5 else []
+    likely = min(1.0, tries * _at_least(int(hits + 1e-9), chances))
+    return Guess(hits, len(chances), sum(chances), likely, tuple(dict.fromkeys(scenes)))
+
+
+def _at_least(hits: int, chances: Sequence[float]) -> float:
+    """How likely so many hits are, where each comes with a chance of its own."""
+    likely = [1.0]
+    for chance in chances:
+        stay = [one * (1 - chance) for one in likely] + [0.0]
+        likely = [
+            a + b for a, b in zip(stay, [0.0, *(one * chance for one in likely)], strict=True)
+        ]
+    return sum(likely[hits:])
+
+
+# ------------------------------------------------------------------ words
+
+
+def counsel(decisions: Decisions) -> Words:
+    """Counsellors' words in best choices, and in all others."""
+    return _words(decisions, COUNSEL, lambda offer, n: n in offer.best)
+
+
+def absolutes(decisions: Decisions) -> Words:
+    """Absolutes in choices whose ratings sum below 0, and in all others."""
+    return _words(decisions, ABSOLUTES, lambda offer, n: offer.judged[n].total < 0)
+
+
+def _words(
+    decisions: Decisions, words: re.Pattern[str], is_one: Callable[[Offer, int], bool]
+) -> Words:
+    held = group = elsewhere = held_elsewhere = 0
+    for offers in decisions.values():
+        ones: dict[int, list[bool]] = {}
+        hold: dict[int, bool] = {}
+        for offer in offers:
+            if offer.best:
+                for n, judged in enumerate(offer.judged):
+                    number = judged.choice.number
+                    ones.setdefault(number, []).append(is_one(offer, n))
+                    hold[number] = hold.get(number, False) or _holds(offer, n, words)
+        for number, flags in ones.items():
+            if 2 * sum(flags) >= len(flags):
+                group, held = group + 1, held + hold[number]
+            else:
+                elsewhere, held_elsewhere = elsewhere + 1, held_elsewhere + hold[number]
+    likely = _drawn_at_least(held, held + held_elsewhere, group, group + elsewhere)
+    return Words(held, group, held_elsewhere, elsewhere, likely)
+
+
+def _holds(offer: Offer, n: int, words: re.Pattern[str]) -> bool:
+    """Whether what is said, or in a private scene thought, holds such words; deeds don't count."""
+    spans = offer.said[n].spans
+    text = "".join(span.text for span in spans if offer.scene.private or not span.starred)
+    return words.search(text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")) is not None
+
+
+def _drawn_at_least(held: int, holding: int, group: int, all_: int) -> float:
+    """How likely a group of so many has at least `held` of those that hold a word."""
+    ways = sum(
+        comb(holding, n) * comb(all_ - holding, group - n)
+        for n in range(held, min(holding, group) + 1)
+    )
+    return ways / comb(all_, group)
+
+
+# ------------------------------------------------------------------ messages
+
+
+def _percent(part: float, whole: float) -> str:
+    return f"{round(100 * part / whole)} %"
+
+
+def _told(text: str, found: Guess, place: int = 0) -> str:
+    return text.format(
+        share=_percent(found.hits, found.decisions),
+        count=found.decisions,
+        chance=_percent(found.chance, found.decisions),
+        scenes=", ".join(found.scenes),
+        place=place,
+    )
+
+
+def _counted(text: str, found: Words) -> str:
+    return text.format(held=found.held, group=found.group, others=found.elsewhere)
