@@ -10,6 +10,7 @@ from typing import Any
 
 from game import help, rubric
 from game.author.finding import Finding
+from game.author.full.findings import full
 from game.author.proof.findings import prove
 from game.author.space.visit import LIMIT
 from game.author.storytests import failed_tests
@@ -58,6 +59,7 @@ def checked(path: Path, limit: int = LIMIT) -> Checked:
 def _findings(story: Story, limit: int) -> tuple[list[Finding], bool]:
     proof = prove(story, limit)
     found = [*proof.findings, *teaching(story, proof.space), *safety(story, proof.space)]
+    found += full(story, proof.space)
     found += [Finding("P305", one.key, str(one)) for one in failed_tests(story)]
     return found, proof.exact
 

@@ -3,6 +3,21 @@
 from __future__ import annotations
 
 CODES: dict[str, str] = {
+    "F401": "Little that only one seat sees",
+    "F402": "Too few scenes, or too many",
+    "F403": "Too few decisions, or too many",
+    "F404": "Few choices",
+    "F405": "Few words",
+    "F406": "No scene in which both choose unseen",
+    "F407": "Few endings",
+    "F408": "Little that is felt later",
+    "F409": "Nothing between the two comes back",
+    "F410": "Every play sees much the same",
+    "F411": "Minutes that are not so",
+    "F412": "Two reasons in the same words",
+    "F413": "Few story tests",
+    "F414": "Little to talk about afterwards",
+    "F415": "No note for who leads a group",
     "P101": "A scene that no play reaches",
     "P102": "An ending that no play reaches",
     "P103": "A choice that no play can take",
@@ -47,5 +62,5 @@ CODES: dict[str, str] = {
 }
 """Every such code, with a short title, as `game.story.diagnostics.CODES` has the reader's.
 
-P1, P3 and S are errors, P2 and T warnings.
+P1, P3 and S are errors, P2, T and F warnings; F is asked of scenarios of full length alone.
 """

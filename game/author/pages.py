@@ -176,6 +176,8 @@ def _made(code: str, recipe: str, frame: str) -> bytes | None:
         repeat = _REPEAT.fullmatch(rest)
         if step == "frame":
             made += frame.encode()
+        elif word == "frame":
+            made += completed(_quoted(code, rest).decode(), frame).encode()
         elif word == "text":
             made += _quoted(code, rest)
         elif word == "bytes" and _BYTES.fullmatch(rest):
@@ -183,7 +185,8 @@ def _made(code: str, recipe: str, frame: str) -> bytes | None:
         elif word == "repeat" and repeat:
             once, times = _quoted(code, repeat[1]), int(repeat[2])
             made += b"".join(
-                once.replace(b"{number}", str(number).encode()) for number in range(1, times + 1)
+                once.replace(b"{number}", b"%d" % number).replace(b"{next}", b"%d" % (number + 1))
+                for number in range(1, times + 1)
             )
         else:
             raise _fault(code, step)

@@ -136,7 +136,8 @@ def advance(
     before = tuple(values) if record is not None else ()
     place, value = program.marks[number]
     values[place] = value
-    values[SPENT] |= choice.spent_bit
+    if choice.spent_bit:
+        values[SPENT] |= choice.spent_bit
     deeds: list[int] = []
     program.dos[number](values, values, deeds)
     if record is not None:
@@ -162,8 +163,9 @@ def _joint(
     for choice in pair:
         place, value = program.marks[choice.number]
         values[place] = value
-        values[SPENT] |= choice.spent_bit
-    read = list(values)
+        if choice.spent_bit:
+            values[SPENT] |= choice.spent_bit
+    read = values.copy()
     done: list[list[int]] = []
     for choice in pair:
         done.append([])
@@ -192,7 +194,7 @@ def _go(
 ) -> None:
     """From a choice whose effects have run to the next decision or ending."""
     while True:
-        breaks_in = program.interrupts[scene.number](values)
+        breaks_in = program.interrupts[scene.number](values) if story.interrupts else -1
         if breaks_in >= 0:
             interrupt = story.interrupts[breaks_in]
             values[SPENT] |= interrupt.spent_bit
@@ -235,10 +237,12 @@ def _enter(
         return
     turn = program.turns[target]
     values[TURN] = turn if turn >= 0 else 1 - role if role >= 0 else 0
+    scene = story.scenes[target]
     deeds: list[int] = []
-    program.enters[target](values, values, deeds)
+    if scene.enter or story.each_scene:
+        program.enters[target](values, values, deeds)
     if record is not None:
-        scene, state = story.scenes[target], tuple(values)
+        state = tuple(values)
         if deeds:
             record.append(Deeds(scene, tuple(deeds), state))
         record.append(Entered(scene, state))

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from itertools import islice
+from typing import Literal, NamedTuple
+from weakref import WeakKeyDictionary
 
 from game.play.run import Run
 from game.play.step import CameOut, Chosen, Ended, Entered, Event
-from game.story.model import Between, Choice, Line, Meter, Scene, Span, State, Text
+from game.story.compiled import Test
+from game.story.model import (
+    TURN,
+    Between,
+    Choice,
+    Ending,
+    Line,
+    Meter,
+    Scene,
+    Span,
+    State,
+    Story,
+    Text,
+)
 
 LineKind = Literal["telling", "speech", "deed", "thought"]
 PassageKind = Literal["scene", "choice", "after", "outcome", "ending"]
@@ -16,7 +31,7 @@ PassageKind = Literal["scene", "choice", "after", "outcome", "ending"]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A paragraph as it stands on the screen.
+    """A paragraph as it stands on the screen; `text` is the whole of it without marks.
 
     `speaker` is an id and `name` what to call them, `''` for telling; `only` is the role that
     alone can read it, `''` for all; `via` is how speech came (`phone`, `paper`), `''` by voice.
@@ -24,15 +39,11 @@ class Shown:
 
     kind: LineKind
     spans: tuple[Span, ...]
+    text: str
     speaker: str = ""
     name: str = ""
     via: str = ""
     only: str = ""
-
-    @property
-    def text(self) -> str:
-        """The paragraph without marks."""
-        return "".join(span.text for span in self.spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,64 +58,123 @@ class Passage:
 
 def passages(run: Run, events: Iterable[Event], viewer: str | None) -> Iterator[Passage]:
     """The passages that events of this play show to a role, or with None to everyone at once."""
+    story, tests = run.story, run.program.tests
+    script = _script(story)
     for event in events:
         match event:
             case Entered(scene, state):
-                whose = _private_to(run, scene, state)
+                whose = story.roles[state[TURN]].id if scene.private else ""
                 if not whose or whose == viewer:
-                    lines = tuple(_lines(run, scene.text, state, viewer, whose))
-                    yield Passage("scene", scene.id, lines)
+                    yield script.told("scene", scene, scene.text, viewer, whose).at(tests, state)
             case Chosen(role, scene, choice, before, after, _):
                 whose = role if scene.private else ""
                 if whose and whose != viewer:
                     continue
-                said = spoken(run, choice, before, role, whose)
-                yield Passage("choice", scene.id, (said,), role)
-                lines = tuple(_lines(run, choice.after, after, viewer, whose))
-                if lines:
-                    yield Passage("after", scene.id, lines)
+                yield script.said(scene, choice, role, whose).at(tests, before)
+                told = script.told("after", scene, choice.after, viewer, whose).at(tests, after)
+                if told.lines:
+                    yield told
             case CameOut(scene, outcome, state, _):
-                lines = tuple(_lines(run, outcome.text, state, viewer, ""))
-                if lines:
-                    yield Passage("outcome", scene.id, lines)
+                told = script.told("outcome", scene, outcome.text, viewer, "").at(tests, state)
+                if told.lines:
+                    yield told
             case Ended(ending, state):
-                lines = tuple(_lines(run, ending.text, state, viewer, ""))
-                yield Passage("ending", ending.id, lines)
+                yield script.told("ending", ending, ending.text, viewer, "").at(tests, state)
             case _:
                 pass
 
 
 def spoken(run: Run, choice: Choice, state: State, role: str, private_to: str = "") -> Shown:
     """A choice as it is said or done by a role, in the state in which it is chosen."""
-    for line in choice.text:
-        if run.holds(line.when, state):
-            break
-    else:
-        line = Line((Span(choice.id),))
-    if not line.starred:
-        return Shown("speech", line.spans, role, run.story.name_of(role), line.via, only=private_to)
-    kind: LineKind = "thought" if private_to else "deed"
-    return Shown(kind, line.spans, role, run.story.name_of(role), line.via, only=private_to)
+    said = _script(run.story).said(None, choice, role, private_to)
+    return said.at(run.program.tests, state).lines[0]
 
 
-def _private_to(run: Run, scene: Scene, state: State) -> str:
-    return run.story.roles[state[1]].id if scene.private else ""
+class _Ready(NamedTuple):
+    """A passage with all the lines that it may have. With `first` only one that holds is taken.
+
+    `asked` has the number of each line's condition, -1 for none; it is empty if none has any.
+    """
+
+    passage: Passage
+    asked: tuple[int, ...]
+    first: bool
+
+    def at(self, tests: Sequence[Test], state: State) -> Passage:
+        """The passage as it is in a state."""
+        whole = self.passage
+        if not self.asked:
+            return whole
+        lines = zip(self.asked, whole.lines, strict=True)
+        held = (line for number, line in lines if number < 0 or tests[number](state))
+        kept = islice(held, 1) if self.first else held
+        return Passage(whole.kind, whole.place, tuple(kept), whole.role)
 
 
-def _lines(
-    run: Run, text: Text, state: State, viewer: str | None, private_to: str
-) -> Iterator[Shown]:
-    for line in text:
-        only = line.role or private_to
-        if (only and only != viewer) or not run.holds(line.when, state):
-            continue
+class _Script:
+    """The passages of a story, each made ready once for those who may read it."""
+
+    def __init__(self, story: Story) -> None:
+        self._names = {**story.cast, **{role.id: role.name for role in story.roles}}
+        self._told: dict[tuple[object, ...], _Ready] = {}
+        self._said: dict[tuple[object, ...], _Ready] = {}
+
+    def told(
+        self, kind: PassageKind, place: Scene | Ending, text: Text, viewer: str | None, whose: str
+    ) -> _Ready:
+        """What a text of the story tells a viewer; with `whose` it is that role's alone."""
+        key = (kind, place.number, id(text), viewer, whose)
+        ready = self._told.get(key)
+        if ready is None:
+            read = [line for line in text if (line.role or whose) in ("", viewer)]
+            lines = tuple(self._line(line, line.role or whose) for line in read)
+            ready = self._told[key] = _Ready(Passage(kind, place.id, lines), _asked(read), False)
+        return ready
+
+    def said(self, scene: Scene | None, choice: Choice, role: str, whose: str) -> _Ready:
+        """A choice as a role says or does it: its first line that holds, else its id."""
+        key = (scene and scene.number, choice.number, role, whose)
+        ready = self._said.get(key)
+        if ready is None:
+            may = [*choice.text, Line((Span(choice.id),))]
+            may = may[: 1 + next(n for n, line in enumerate(may) if line.when is None)]
+            lines = tuple(self._speech(line, role, whose) for line in may)
+            passage = Passage("choice", scene.id if scene else "", lines, role)
+            ready = self._said[key] = _Ready(passage, _asked(may), True)
+        return ready
+
+    def _line(self, line: Line, only: str) -> Shown:
         kind: LineKind = "telling"
         if line.speaker:
             kind = "speech"
         elif line.starred:
             kind = "thought" if only else "deed"
-        name = run.story.name_of(line.speaker) if line.speaker else ""
-        yield Shown(kind, line.spans, line.speaker, name, line.via, only)
+        return self._shown(kind, line, line.speaker, only)
+
+    def _speech(self, line: Line, role: str, only: str) -> Shown:
+        if not line.starred:
+            return self._shown("speech", line, role, only)
+        return self._shown("thought" if only else "deed", line, role, only)
+
+    def _shown(self, kind: LineKind, line: Line, speaker: str, only: str) -> Shown:
+        text = "".join(span.text for span in line.spans)
+        name = self._names.get(speaker, speaker)
+        return Shown(kind, line.spans, text, speaker, name, line.via, only)
+
+
+def _asked(lines: Iterable[Line]) -> tuple[int, ...]:
+    numbers = tuple(line.when.number if line.when else -1 for line in lines)
+    return numbers if any(number >= 0 for number in numbers) else ()
+
+
+_scripts: WeakKeyDictionary[Story, _Script] = WeakKeyDictionary()
+
+
+def _script(story: Story) -> _Script:
+    script = _scripts.get(story)
+    if script is None:
+        script = _scripts[story] = _Script(story)
+    return script
 
 
 @dataclass(frozen=True, slots=True)

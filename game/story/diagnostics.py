@@ -67,7 +67,7 @@ class Diagnostic:
 
         Of what is proved of a whole story, an error is what a player would run into.
         """
-        return "warning" if self.code.startswith(("W", "P2", "T")) else "error"
+        return "warning" if self.code.startswith(("W", "P2", "T", "F")) else "error"
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}"

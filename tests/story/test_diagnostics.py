@@ -23,6 +23,7 @@ def test_a_fault_is_written_as_editors_read_it() -> None:
         ("P305", "error"),
         ("S107", "error"),
         ("T105", "warning"),
+        ("F401", "warning"),
     ],
 )
 def test_what_a_player_would_run_into_is_an_error(code: str, severity: str) -> None:

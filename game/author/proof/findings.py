@@ -14,7 +14,7 @@ from game.author.proof.names import names
 from game.author.proof.told import Told
 from game.author.proof.weights import Weighed
 from game.author.sample.seeded import at_random, seed_of, start, walk
-from game.author.space import flow
+from game.author.space.circles import components, without_end
 from game.author.space.gains import Gains
 from game.author.space.visit import Space, explore
 from game.play.step import Event, begin, step
@@ -100,7 +100,7 @@ class _Prover:
             text = _("{what}{play}").format(what=message, play=self._play(at))
             yield Finding("P109", (*path_of(story, choice), "to"), text)
         if space.exact:
-            for at in flow.without_end(space):
+            for at in without_end(space, components(space)):
                 scene = story.scenes[space.states[at][SCENE]]
                 text = _("from here no play comes to an ending{play}").format(play=self._play(at))
                 yield Finding("P107", ("scenes", scene.id), text)

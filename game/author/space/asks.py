@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from game.story import expression as ex
 from game.story.compiled import Program
@@ -42,6 +43,9 @@ Context = tuple[int, bool] | None
 """Where a play resumes: (scene, True) to decide there again, (scene, False) by the way of a
 choice that was made there; None where nothing was broken into."""
 
+Key = tuple[int, Context]
+"""A scene's number, and what is resumed afterwards."""
+
 Told = bool | frozenset[int]
 """Whether texts count: all, none, or of their conditions those with these numbers."""
 
@@ -52,7 +56,7 @@ _NOTHING: Asks = {}
 class Table:
     """The asks in every scene, by context, and at every ending."""
 
-    scenes: Mapping[tuple[int, Context], Asks]
+    scenes: Mapping[Key, Asks]
 
     def at(self, scene: int, context: Context) -> Asks:
         """What can still be asked while a scene is decided."""
@@ -156,26 +160,54 @@ class _Solver:
         self._rated = told is True or rated
         self._texts = {text: number for number, text in enumerate(story.texts)}
         self._marks = [place for place, _ in program.marks]
-        self._found: dict[tuple[int, Context], Asks] = {}
+        self._found: dict[Key, Asks] = {}
         self._resumes: dict[Context, Asks] = {}
         self._conditions: dict[int, Asks] = {}
         self._offers: dict[int, Asks] = {}
-        self._contexts: dict[Context, None] = {None: None}
+        self._entered: dict[Key, tuple[Asks, Asks]] = {}
+        self._now: Key = (story.start, None)
+        self._readers: dict[Key | Context, set[Key]] = {}
+        self._waiting: set[Key] = set()
+        self._order: list[tuple[int, int, Key]] = []
 
     def table(self) -> Table:
-        changed = True
-        while changed:
-            changed = False
-            for context in list(self._contexts):
-                for scene in reversed(self._story.scenes):
-                    asks = self._scene(scene, context)
-                    if asks != self._found.get((scene.number, context), _NOTHING):
-                        self._found[scene.number, context] = asks
-                        changed = True
+        """Only scenes and contexts that a play from the start can come to are looked at, and anew
+        only where something that they read has changed: the latest in the file first, since asks
+        travel backwards.
+        """
+        self._wait(self._now)
+        self._read(self._now)
+        while self._order:
+            _, _, key = heappop(self._order)
+            self._waiting.discard(key)
+            self._now = key
+            scene, context = key
+            asks = self._scene(self._story.scenes[scene], context)
+            if asks != self._found[key]:
+                self._found[key] = asks
+                self._wait(*self._readers.get(key, ()))
         return Table(self._found)
 
+    def _wait(self, *keys: Key) -> None:
+        for key in keys:
+            if key not in self._waiting:
+                self._waiting.add(key)
+                heappush(self._order, (-key[0], len(self._order), key))
+
+    def _read(self, key: Key) -> Asks:
+        """What is asked in a scene, so far; who asks for it is looked at anew when it changes."""
+        if key not in self._found:
+            self._found[key] = _NOTHING
+            self._wait(key)
+        self._readers.setdefault(key, set()).add(self._now)
+        return self._found[key]
+
+    def _resumed(self, context: Context) -> Asks:
+        self._readers.setdefault(context, set()).add(self._now)
+        return self._resumes.get(context, _NOTHING)
+
     def _scene(self, scene: Scene, context: Context) -> Asks:
-        asks: Asks = self._found.get((scene.number, context), _NOTHING)
+        asks = self._found[scene.number, context]
         if scene.joint:
             asks = join(asks, self._joint(scene, context))
         for choice in (*scene.choices, *scene.moves):
@@ -242,7 +274,7 @@ class _Solver:
         decide: Context = context
         if choice is not None and choice.is_move:
             decide = (scene.number, True)
-            self._resume(decide, self._found.get((scene.number, context), _NOTHING))
+            self._resume(decide, self._read((scene.number, context)))
         asks = self._ways(to, decide)
         for interrupt in self._story.interrupts:
             if scene.number in interrupt.scenes:
@@ -258,28 +290,35 @@ class _Solver:
         return asks
 
     def _resume(self, context: Context, asks: Asks) -> None:
-        self._contexts[context] = None
-        self._resumes[context] = join(self._resumes.get(context, _NOTHING), asks)
+        known = self._resumes.get(context, _NOTHING)
+        both = join(known, asks)
+        if both is not known and both != known:
+            self._resumes[context] = both
+            self._wait(*self._readers.get(context, ()))
 
     def _ways(self, to: Sequence[Way], context: Context) -> Asks:
         found: list[Asks] = []
         for way in to:
             found.append(self._condition(way.when))
             if way.target == RESUME:
-                found.append(self._resumes.get(context, _NOTHING))
+                found.append(self._resumed(context))
             else:
                 found.append(self._entering(way.target, context))
         if not to:
-            found.append(self._resumes.get(context, _NOTHING))
+            found.append(self._resumed(context))
         return join(*found)
 
     def _entering(self, target: int, context: Context) -> Asks:
         scenes = self._story.scenes
         if target >= len(scenes):
             return self._texts_of(self._story.endings[target - len(scenes)].text)
-        scene = scenes[target]
-        asks = join(self._found.get((target, context), _NOTHING), self._texts_of(scene.text))
-        return self._back((*self._story.each_scene, *scene.enter), asks)
+        scene, here = scenes[target], self._read((target, context))
+        known = self._entered.get((target, context))
+        if known is None or known[0] is not here:
+            asks = join(here, self._texts_of(scene.text))
+            known = here, self._back((*self._story.each_scene, *scene.enter), asks)
+            self._entered[target, context] = known
+        return known[1]
 
     # ------------------------------------------------------------------ effects
 

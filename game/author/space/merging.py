@@ -7,8 +7,10 @@ asked in the scene it leads to than in the one it comes from.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from operator import or_
 from typing import Any
 
 from game.author.space import asks
@@ -35,9 +37,8 @@ from game.story.model import (
 Alike = Mapping[int, int]
 """For every value that a place can hold, the one that stands for it."""
 
-Merge = tuple[int, tuple[tuple[int, int], ...], tuple[tuple[int, Alike], ...]]
-"""The bits of what is spent that count, places with the one value for all, and places to be
-looked at."""
+Same = tuple[tuple[int, int], ...]
+"""Places with the one value that stands for all."""
 
 MOST_KNOWN = 20_000
 """Past so many a choice depends on nearly everything, and what it leads to isn't kept."""
@@ -64,6 +65,7 @@ class Merger:
         self._tables: dict[tuple[int, Context], tuple[int, dict[int, Alike]]] = {}
         self._known: dict[tuple[int, asks.Ask | None], Alike] = {}
         self._steps: dict[tuple[int, Context, int, int], Step] = {}
+        self._merges: dict[tuple[int | None, tuple[tuple[int, int], ...]], Merge] = {}
         self.breaks = set(seen.breaks)
         self.moves = set(seen.moves)
 
@@ -106,6 +108,15 @@ class Merger:
         self.breaks.add(broke)
         return False
 
+    def merge(self, bits: int | None, alike: Sequence[tuple[int, Alike]]) -> Merge | None:
+        """What merges these places, and of what is spent keeps `bits`; None if nothing is to do."""
+        if bits is None and not alike:
+            return None
+        key = (bits, tuple((place, id(stand_in)) for place, stand_in in alike))
+        if key not in self._merges:
+            self._merges[key] = Merge(self.packing, bits, alike)
+        return self._merges[key]
+
     def table(self, place: int, context: Context) -> tuple[int, dict[int, Alike]]:
         """The bits of what is spent that count in a place, and what is alike in every slot."""
         key = (place, context)
@@ -145,6 +156,13 @@ class Merger:
             effects += [effect for outcome in here.outcomes for effect in outcome.do]
         marks = (self.program.marks[one.number][0] for one in taken)
         return frozenset(chain(marks, _places(effects)))
+
+    def spending(self, scene: int, choice: Choice) -> int:
+        """The bits of what is spent that a choice can set, up to the next scene."""
+        here = self.story.scenes[scene]
+        taken = here.choices if here.joint and not choice.is_move else (choice,)
+        own = (one.spent_bit for one in taken)
+        return functools.reduce(or_, own, sum(i.spent_bit for i in self.story.interrupts))
 
     def entered(self, place: int) -> frozenset[int]:
         """The places that the entering of a scene can write."""
@@ -207,14 +225,47 @@ class Open(Known):
         return what
 
 
+class Merge:
+    """Puts in place of a packed state the one that stands for it, in places that must be read.
+
+    `state & keep | found[state & mask]` is that one, once it has been learned.
+    """
+
+    __slots__ = ("_alike", "_bits", "_packing", "found", "keep", "mask")
+
+    def __init__(
+        self, packing: Packing, bits: int | None, alike: Sequence[tuple[int, Alike]]
+    ) -> None:
+        self._packing = packing
+        self._bits = bits
+        self._alike = alike
+        places = [place for place, _ in alike]
+        if bits is not None:
+            places.append(SPENT)
+        self.mask = packing.at(places)
+        self.keep = packing.but(places)
+        self.found: dict[int, int] = {}
+
+    def learn(self, packed: int) -> int:
+        """What stands in the places of a state from now on."""
+        values = [*self._packing.unpack(packed)]
+        if self._bits is not None:
+            values[SPENT] &= self._bits
+        for place, stand_in in self._alike:
+            values[place] = stand_in[values[place]]
+        here = self._packing.pack(values) & self.mask
+        self.found[packed & self.mask] = here
+        return here
+
+
 class Step(Known):
     """One choice of a seat in one scene and context: from a merged state to the one it leads to.
 
-    What is known of it is `(keep, add)`: what follows a packed state is `packed & keep | add`;
-    None where that is not followed.
+    What is known of it is `(keep, add, merge)`: what follows a packed state is
+    `packed & keep | add`, merged; None where that is not followed.
     """
 
-    __slots__ = ("_before", "_choice", "_joint", "_merger", "_merges", "_role", "_written")
+    __slots__ = ("_before", "_choice", "_merger", "_merges", "_role", "_spends", "_written")
 
     def __init__(
         self, merger: Merger, scene: int, context: Context, role: int, choice: Choice
@@ -223,47 +274,36 @@ class Step(Known):
         self._merger = merger
         self._choice = choice
         self._role = role
-        self._before = merger.table(scene, context)[1]
+        bits, self._before = merger.table(scene, context)
+        self._spends = bits | merger.spending(scene, choice)
         self._written = merger.written(scene, choice)
-        self._joint = merger.story.scenes[scene].joint and not choice.is_move
-        self._merges: dict[Where, Merge | None] = {}
+        self._merges: dict[Where, tuple[Same, Merge | None] | None] = {}
 
-    def learn(self, packed: int) -> tuple[int, int] | None:
+    def learn(self, packed: int) -> tuple[int, int, Merge | None] | None:
         """What is known of a state from now on. PlayFault as in `advance`."""
         packing = self._merger.packing
         state = packing.unpack(packed)
-        if self._joint or len(self.found) >= MOST_KNOWN:
-            # Of two that choose unseen a copy of the state is read, which nobody would note.
-            plain = [*state]
-            return (0, packing.pack(plain)) if self._follow(plain) else None
-        values = _Noted(state)
-        changes = None
-        if self._follow(values):
-            keep = packing.but(values.written)
-            after = packing.pack(values.copy())
-            changes = keep, after & ~keep
-        self.keep(packed, values.read, changes)
-        return changes
-
-    def _follow(self, values: list[Any]) -> bool:
+        values = _Noted(state) if len(self.found) < MOST_KNOWN else [*state]
         merger = self._merger
         advance(merger.story, merger.program, values, self._role, self._choice)
         stack = values[STACK]
         where: Where = (values[SCENE], stack[-1]) if stack else values[SCENE]
         if where not in self._merges:
             self._merges[where] = self._merge(where)
-        merge = self._merges[where]
-        if merge is None:
-            return False
-        bits, same, alike = merge
-        values[SPENT] &= bits
-        for place, value in same:
-            values[place] = value
-        for place, stand_in in alike:
-            values[place] = stand_in[values[place]]
-        return True
+        found = self._merges[where]
+        if found is not None:
+            for place, value in found[0]:
+                values[place] = value
+        if not isinstance(values, _Noted):
+            return (0, packing.pack(values), found[1]) if found else None
+        what = None
+        if found is not None:
+            keep = packing.but(values.written)
+            what = keep, packing.pack(values.plain()) & ~keep, found[1]
+        self.keep(packed, values.read, what)
+        return what
 
-    def _merge(self, where: Where) -> Merge | None:
+    def _merge(self, where: Where) -> tuple[Same, Merge | None] | None:
         if not self._merger.follows(where):
             return None
         place, context = (where, None) if isinstance(where, int) else _placed(*where)
@@ -278,7 +318,7 @@ class Step(Known):
                     same.append((slot, kept.pop()))
                 elif any(value != other for value, other in stand_in.items()):
                     alike.append((slot, stand_in))
-        return bits, tuple(same), tuple(alike)
+        return tuple(same), self._merger.merge(bits if self._spends & ~bits else None, alike)
 
 
 _get, _set = list.__getitem__, list.__setitem__
@@ -287,10 +327,20 @@ _get, _set = list.__getitem__, list.__setitem__
 class _Noted(list[Any]):
     """The values of a state, with the places that are read and written by their number."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: Sequence[Any]) -> None:
         super().__init__(state)
         self.read: set[int] = set()
         self.written: set[int] = set()
+
+    def copy(self) -> _Noted:
+        """Another list with these values: what is read there of the state is noted here."""
+        copied = _Noted(self.plain())
+        copied.read, copied.written = self.read, set(self.written)
+        return copied
+
+    def plain(self) -> list[Any]:
+        """The values, with nothing noted."""
+        return super().copy()
 
     def __getitem__(self, place: Any) -> Any:
         if place not in self.written:

@@ -9,7 +9,7 @@ nothing new is met. Weights are ignored; every open choice of both seats is foll
 from __future__ import annotations
 
 import gc
-from array import array
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,8 +26,9 @@ from game.story.model import BOTH, CHOSEN, SCENE, STACK, TURN, Story
 LIMIT = 2_000_000
 """Transitions after which an exploration stops, unless told otherwise."""
 
-GLIMPSES = 300
-"""Plays that are looked at before an exploration."""
+GLIMPSES = 200
+"""Plays that are looked at before an exploration: every other one at random, the rest where least
+has been taken."""
 
 MOST_GLIMPSED = 200
 """Choices after which one of these plays is left."""
@@ -49,11 +50,11 @@ class Space:
     program: Program
     states: States
     exact: bool = True
-    first: array[int] = field(default_factory=lambda: array("q", [0]))
-    targets: array[int] = field(default_factory=lambda: array("q"))
-    vias: array[int] = field(default_factory=lambda: array("q"))
-    parent: array[int] = field(default_factory=lambda: array("q"))
-    parent_via: array[int] = field(default_factory=lambda: array("q"))
+    first: list[int] = field(default_factory=lambda: [0])
+    targets: list[int] = field(default_factory=list)
+    vias: list[int] = field(default_factory=list)
+    parent: list[int] = field(default_factory=list)
+    parent_via: list[int] = field(default_factory=list)
     dead_ends: list[int] = field(default_factory=list)
     faults: list[tuple[int, int, str]] = field(default_factory=list)
     seen: Seen = field(default_factory=Seen)
@@ -112,8 +113,9 @@ def _glimpsed(story: Story, program: Program) -> Seen:
     breaking = frozenset(interrupt.scene for interrupt in story.interrupts)
     breaks: set[tuple[int, int]] = set()
     moves: set[tuple[int, int]] = set()
+    taken: Counter[tuple[int, int]] = Counter()
     pick = 1
-    for _ in range(GLIMPSES if breaking or story.moves else 0):
+    for number in range(GLIMPSES if breaking or story.moves else 0):
         state = begin(story, program)
         for _ in range(MOST_GLIMPSED):
             scene = state[SCENE]
@@ -124,7 +126,14 @@ def _glimpsed(story: Story, program: Program) -> Seen:
             if not is_open:
                 break
             pick = (pick * 48271 + 11) % 2147483647
-            choice = story.choices[is_open[pick % len(is_open)]]
+            start = pick % len(is_open)
+            if number & 1:
+                turned = is_open[start:] + is_open[:start]
+                via = min(turned, key=lambda one: taken[scene, one])
+            else:
+                via = is_open[start]
+            taken[scene, via] += 1
+            choice = story.choices[via]
             try:
                 state = step(story, program, state, role, choice)
             except PlayFault:
@@ -189,7 +198,11 @@ def _explored(
                         continue
                 if change is None:
                     continue
-                after = state & change[0] | change[1]
+                keep, add, merge = change
+                after = state & keep | add
+                if merge is not None:
+                    known = merge.found.get(after & merge.mask)
+                    after = after & merge.keep | (merge.learn(after) if known is None else known)
                 number = numbers.get(after)
                 if number is None:
                     number = numbers[after] = len(packed)

@@ -1,0 +1,1 @@
+"""What can be counted of a scenario that claims full length."""
