@@ -10,8 +10,8 @@ from game.author.sample.strategies import PLAYS, Fare, Spread, fares, minutes
 from game.author.space.circles import components
 from game.author.space.extremes import Extremes, extremes
 from game.author.space.gains import Gains
-from game.author.space.merging import joint_role
 from game.author.space.plays import Plays, plays
+from game.author.space.steps import joint_role
 from game.author.space.visit import LIMIT, ROOT, Space, explore
 from game.story.model import BOTH, SCENE, SPENT, TURN, Story
 

@@ -11,7 +11,8 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from game.author.finding import Finding, path_of
-from game.author.space.visit import Space, explore, joint_role
+from game.author.space.steps import joint_role
+from game.author.space.visit import Space, explore
 from game.play.step import CameOut, Chosen, Ended, Entered, Event, PlayFault, begin, step
 from game.story.compiled import Program, compiled
 from game.story.locate import Path

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import deque
 from typing import NamedTuple
 
-from game.author.space.visit import Space, joint_role
+from game.author.space.steps import joint_role
+from game.author.space.visit import Space
 from game.play.step import begin, step
 from game.story.compiled import compiled
 from game.story.model import BOTH, SCENE, SPENT, STACK, TURN, State, Story

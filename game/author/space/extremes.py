@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from game.author.space.circles import Components
 from game.author.space.gains import Gains, Sums, least, score
-from game.author.space.visit import Space, joint_role
+from game.author.space.steps import joint_role
+from game.author.space.visit import Space
 from game.story.model import BOTH, TURN
 
 NONE: Sums = (0, 0, 0)

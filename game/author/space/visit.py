@@ -1,6 +1,6 @@
 """Every reachable pair of scene and state, visited: what makes a story proved and not sampled.
 
-States that no later condition can tell apart are one (`asks`). What is asked depends on which
+States that no later condition can tell apart are one (`backwards`). What is asked depends on which
 interrupts and moves can come about at all, and that is found by looking: an exploration that meets
 one that was not reckoned with notes it, goes on without it, and all is explored anew with it, until
 nothing new is met. Weights are ignored; every open choice of both seats is followed.
@@ -14,11 +14,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from game.author.space import asks
-from game.author.space.asks import Seen, Table, Told
-from game.author.space.merging import Merger, Open
-from game.author.space.merging import joint_role as joint_role
+from game.author.space.backwards import Seen, Table, Told, table
+from game.author.space.merging import Merger
 from game.author.space.packed import States
+from game.author.space.steps import Open, joint_role
 from game.play.step import PlayFault, begin, step
 from game.story.compiled import Program, compiled
 from game.story.model import BOTH, CHOSEN, SCENE, STACK, TURN, Story
@@ -100,9 +99,9 @@ def explore(
     program = program or compiled(story)
     seen = _glimpsed(story, program)
     while True:
-        table = asks.table(story, program, seen, told, rated)
+        asked = table(story, program, seen, told, rated)
         with _uncollected():
-            space, met = _explored(story, program, table, seen, limit, progress)
+            space, met = _explored(story, program, asked, seen, limit, progress)
         if met == seen or not space.exact:
             return space
         seen = met
@@ -161,12 +160,12 @@ def _uncollected() -> Iterator[None]:
 def _explored(
     story: Story,
     program: Program,
-    table: Table,
+    asked: Table,
     seen: Seen,
     limit: int,
     progress: Callable[[int], None] | None,
 ) -> tuple[Space, Seen]:
-    merger = Merger(story, program, table, seen)
+    merger = Merger(story, program, asked, seen)
     space = Space(story, program, States(merger.packing), seen=seen)
     packed, first, targets, vias = space.states.packed, space.first, space.targets, space.vias
     parent, parent_via, scenes = space.parent, space.parent_via, len(story.scenes)
