@@ -6,6 +6,7 @@ user's cache folder by path, time and size, so that a library of a thousand list
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import re
@@ -17,7 +18,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from game import __version__
+from game import __version__, rubric
 from game.paths import shipped_scenarios, user_scenarios
 from game.story.diagnostics import StoryError, did_you_mean
 from game.story.header import Header, read_header
@@ -25,6 +26,9 @@ from game.words import _
 
 if TYPE_CHECKING:
     from game.story.model import Story
+
+SHORT = 5
+"""Minutes up to which a scenario is one to begin with."""
 
 MOST_KEPT = 10_000
 """Files that the cache remembers; those looked at longest ago are forgotten first."""
@@ -47,7 +51,7 @@ class Item:
 
 
 class Library:
-    """The scenarios that can be chosen, by title; those with a fault stand last."""
+    """The scenarios that can be chosen, in the order of the path; those with a fault stand last."""
 
     def __init__(self, items: Iterable[Item]) -> None:
         self.items: tuple[Item, ...] = tuple(sorted(items, key=_place))
@@ -116,8 +120,26 @@ def is_scenario(path: Path) -> bool:
         return False
 
 
-def _place(item: Item) -> tuple[bool, str, str]:
-    return (not item.header, (item.header.title if item.header else item.id).casefold(), item.id)
+def step_of(header: Header) -> int:
+    """Where a scenario stands on a newcomer's path: 0 the short ones, then 1 to 3 by difficulty."""
+    return 0 if header.minutes <= SHORT else header.difficulty
+
+
+def _place(item: Item) -> tuple[bool, int, int, str, str]:
+    """Short before long, gentle before hard, and within that by strategy as the rubric has them."""
+    header = item.header
+    if header is None:
+        return True, 0, 0, item.id.casefold(), item.id
+    first = header.strategies[0] if header.strategies else ""
+    return False, step_of(header), _strategies().get(first, 99), header.title.casefold(), item.id
+
+
+@functools.cache
+def _strategies() -> dict[str, int]:
+    try:
+        return {id: number for number, id in enumerate(rubric.load().strategies)}
+    except rubric.RubricError:
+        return {}
 
 
 def _one(items: list[Item]) -> Item:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from game import library
-from game.library import Library, LibraryError
+from game.library import Library, LibraryError, step_of
 from game.paths import shipped_scenarios, user_scenarios
 from game.story.diagnostics import StoryError
 from game.story.header import read_header
@@ -37,8 +37,9 @@ def test_every_shipped_scenario_is_there_and_no_other_file() -> None:
     items = Library.open().items
     assert sorted(item.id for item in items) == IDS
     assert not [item.fault for item in items if item.fault]
-    titles = [item.header.title.casefold() for item in items if item.header]
-    assert titles == sorted(titles)
+    steps = [step_of(item.header) for item in items if item.header]
+    assert steps == sorted(steps)
+    assert steps[0] == 0, "the path begins with a short one"
 
 
 def test_folders_add_to_the_shipped_ones_and_those_within_them_count(folder: Path) -> None:

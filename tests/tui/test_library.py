@@ -130,7 +130,34 @@ async def test_where_one_stands_is_told_by_a_word_and_a_sign(
         rows = screen.text(pilot).splitlines()
         assert any("●  The Kettle" in row and row.endswith("played") for row in rows)
         assert any("◐  Eleven Cups" in row and row.endswith("in progress") for row in rows)
-        assert any("○  The Last Bus" in row and row.endswith("new") for row in rows)
+        assert any("○  The Last Bus" in row and row.endswith("next") for row in rows)
+
+
+async def test_the_list_is_a_path_from_short_and_gentle_to_hard(
+    tmp_path: Path, saves: Path
+) -> None:
+    folder = tmp_path / "path"
+    long = ("minutes = 3", "minutes = 9")
+    files = [
+        screen.scenario(folder, "a", ("The Kettle", "Anvils"), long, _difficulty(3)),
+        screen.scenario(folder, "b", ("The Kettle", "Bread"), long, _difficulty(2), JEALOUS),
+        screen.scenario(folder, "c", ("The Kettle", "Cloth"), long, _difficulty(2)),
+        screen.scenario(folder, "d", ("The Kettle", "Door")),
+        screen.scenario(folder, "e", ("The Kettle", "Earth"), long, _difficulty(1)),
+    ]
+    async with screen.playing(files, saves, size=(80, 40)) as pilot:
+        shown = screen.text(pilot)
+        path = ["To begin with", "Door", "Gentle", "Earth", "Takes some thought", "Cloth", "Bread"]
+        path += ["Hard", "Anvils"]
+        places = [shown.index(words) for words in path]
+        assert places == sorted(places)
+        await screen.press(pilot, "down", "down")
+        marked = next(row for row in screen.text(pilot).splitlines() if "▸" in row)
+        assert "Cloth" in marked, "the mark stands beside a title, not beside what is above it"
+
+
+def _difficulty(number: int) -> tuple[str, str]:
+    return 'start = "', f'difficulty = {number}\nstart = "'
 
 
 async def test_a_click_opens_a_scenario(files: list[Path], saves: Path) -> None:

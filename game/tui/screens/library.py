@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from game.library import Item
+from game.library import Item, step_of
 from game.tui import opening
 from game.tui.keys import key
 from game.tui.screens.frame import Frame, read_on
@@ -35,6 +35,14 @@ STATES = {
     "played": ("●", _("played")),
 }
 """Where one stands in a scenario: a sign and a word."""
+
+STEPS = {
+    0: _("To begin with"),
+    1: _("Gentle"),
+    2: _("Takes some thought"),
+    3: _("Hard"),
+}
+"""A newcomer's path: what stands above each of its steps."""
 
 REST = 0.12
 """Seconds without a key after which the scenario in focus is told; the first is told at once."""
@@ -115,6 +123,7 @@ class LibraryScreen(Frame):
         narrowed.set_class(bool(self._strategy or self._wanted), "-on")
 
     def _options(self) -> Iterator[Option]:
+        step, goes_on = -1, bool(self._states)
         for item in self._shown:
             header = item.header
             if header is None:
@@ -123,10 +132,15 @@ class LibraryScreen(Frame):
             else:
                 sign, word = "○", ""
                 if self._states is not None:
-                    sign, word = STATES[self._states.get(item.id, "new")]
+                    state = self._states.get(item.id, "new")
+                    sign, word = STATES[state]
+                    if goes_on and state == "new":
+                        word, goes_on = _("next"), False
                 parts = (about.strategies(header), about.minutes(header))
                 detail = " · ".join(part for part in parts if part)
-                row = Row(header.title, sign=sign, note=word, detail=detail)
+                heading = "" if step_of(header) == step else STEPS.get(step_of(header), "")
+                step = step_of(header)
+                row = Row(header.title, sign=sign, note=word, detail=detail, heading=heading)
             row.air = 1
             yield option(str(item.path), row)
 

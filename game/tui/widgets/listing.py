@@ -34,10 +34,11 @@ class Row(Visual):
     """One row: sign and title, at the right edge a note, below them a line of detail.
 
     All is plain text, never markup. It costs little to make, and is set out only when it is seen.
-    A `quiet` row is grey; `air` counts the empty lines below it.
+    A `quiet` row is grey; `air` counts the empty lines below it; a `heading` stands above the first
+    row of a group.
     """
 
-    __slots__ = ("air", "detail", "note", "quiet", "sign", "title")
+    __slots__ = ("air", "detail", "heading", "note", "quiet", "sign", "title")
 
     def __init__(
         self,
@@ -48,6 +49,7 @@ class Row(Visual):
         detail: str = "",
         quiet: bool = False,
         air: int = 0,
+        heading: str = "",
     ) -> None:
         self.title = title
         self.sign = sign
@@ -55,6 +57,12 @@ class Row(Visual):
         self.detail = detail
         self.quiet = quiet
         self.air = air
+        self.heading = heading
+
+    @property
+    def above(self) -> int:
+        """Lines that stand above the title."""
+        return 2 if self.heading else 0
 
     @property
     def _lead(self) -> str:
@@ -65,7 +73,7 @@ class Row(Visual):
         return len(self._lead) + max(cell_len(self.title) + note, cell_len(self.detail))
 
     def get_height(self, rules: RulesMap, width: int) -> int:
-        return 1 + bool(self.detail) + self.air
+        return self.above + 1 + bool(self.detail) + self.air
 
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
@@ -76,7 +84,8 @@ class Row(Visual):
         room = max(0, width - len(lead))
         title = _cut(self.title, max(1, room - cell_len(note)))
         gap = " " * (room - cell_len(title) - cell_len(note))
-        rows = [
+        rows = [Content.styled(" " * _BEFORE + self.heading, grey), Content("")][: self.above]
+        rows += [
             Content.assemble(
                 (lead + title, grey) if self.quiet else lead + title, (gap + note, grey)
             )
@@ -124,12 +133,14 @@ class Listing(OptionList, inherit_bindings=False):
         super().add_options(new_options)
         heights = (_row(one).get_height({}, 0) for one in self.options)
         self._tops = list(accumulate(heights, initial=0))
+        self._above = [_row(one).above for one in self.options]
         self._marked: int | None = None
         return self
 
     def render_line(self, y: int) -> Strip:
         strip = super().render_line(y)
-        if self.highlighted is None or self.scroll_offset.y + y != self._tops[self.highlighted]:
+        at = self.highlighted
+        if at is None or self.scroll_offset.y + y != self._tops[at] + self._above[at]:
             return strip
         if self.has_focus:
             # The terminal's own cursor stands on the row in focus: braille lines follow it.
