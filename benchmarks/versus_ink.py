@@ -10,15 +10,16 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from benchmarks import generate
 from game.play.run import Run
-from game.play.step import begin, step
+from game.play.step import Event, begin
 from game.play.transcript import passages
+from game.play.wander import wander
 from game.story.compiled import compiled
-from game.story.model import SCENE, TURN, Story
+from game.story.model import Story
 from game.story.reader import read
 
 Play = Callable[[Story, int], int]
@@ -57,7 +58,7 @@ console.log(JSON.stringify({rate: count / seconds, letters}));
 
 
 def versus_ink() -> None:
-    """Rows for both figures: our text composed, and not."""
+    """Rows for our text composed and not, and for a play that can be gone back in."""
     from benchmarks.run import say, spread
 
     if not shutil.which("node") or not shutil.which("npm"):
@@ -76,12 +77,11 @@ def versus_ink() -> None:
         rates: dict[str, list[float]] = {"inkjs": [], **{what: [] for what in OURS}}
         for _ in range(ROUNDS):
             rates["inkjs"].append(_ink(folder, ink))
-            for what, play in OURS.items():
+            for what, (play, _) in OURS.items():
                 rates[what].append(_ours(toml, play))
     for what, turns in rates.items():
         say(f"turns/s at random, {what}", spread(turns), "", True)
-    for what in OURS:
-        budget = 20.0 if what == "without text" else None
+    for what, (_, budget) in OURS.items():
         pairs = zip(rates[what], rates["inkjs"], strict=True)
         ratios = [ours / theirs for ours, theirs in pairs]
         met = budget is None or sorted(ratios)[len(ratios) // 2] >= budget
@@ -102,63 +102,63 @@ def _ours(toml: Path, play: Play) -> float:
     return play(story, TURNS) / (time.perf_counter() - begun)
 
 
-def _next(pick: int) -> int:
-    return (pick * 48271 + 11) % 2147483647
+class _Pick:
+    """Picks as the script of inkjs does."""
 
+    def __init__(self) -> None:
+        self._last = 1
 
-def _bare(story: Story, most: int) -> int:
-    """The rules of play alone, as sampled plays run them; nothing is kept of the way."""
-    program, scenes = compiled(story), len(story.scenes)
-    count, pick = 0, 1
-    while count < most:
-        state = begin(story, program)
-        while state[SCENE] < scenes:
-            role = state[TURN]
-            is_open = program.opens[state[SCENE]][role](state)
-            pick = _next(pick)
-            choice = story.choices[is_open[pick % len(is_open)]]
-            state = step(story, program, state, role, choice)
-            count += 1
-    return count
+    def __call__(self, role: int, is_open: Sequence[int]) -> int:
+        self._last = (self._last * 48271 + 11) % 2147483647
+        return is_open[self._last % len(is_open)]
 
 
 def _untold(story: Story, most: int) -> int:
-    """A `Run`, which keeps every move; no text."""
-    count, pick = 0, 1
+    """The rules of play, nothing kept of the way."""
+    program, pick, count = compiled(story), _Pick(), 0
     while count < most:
-        run = Run.start(story, 1)
-        while run.ending is None:
-            run, pick = _moved(run, _next(pick))
+        for _ in wander(story, program, [*begin(story, program)], pick):
             count += 1
     return count
 
 
 def _told(story: Story, most: int) -> int:
-    """A `Run` with every passage composed, as inkjs does."""
-    count, pick = 0, 1
+    """With every passage composed as it comes, as inkjs does."""
+    run, pick, count, letters = Run.start(story, 1), _Pick(), 0, 0
+    while count < most:
+        events: list[Event] = []
+        values = [*begin(story, run.program, events)]
+        letters += _letters(run, events)
+        for _ in wander(story, run.program, values, pick, record=events):
+            letters += _letters(run, events)
+            count += 1
+    assert letters > most
+    return count
+
+
+def _letters(run: Run, events: list[Event]) -> int:
+    told = passages(run, events, None)
+    letters = sum([len(line.text) for passage in told for line in passage.lines])
+    events.clear()
+    return letters
+
+
+def _kept(story: Story, most: int) -> int:
+    """A `Run`, in which every move is kept."""
+    pick, count = _Pick(), 0
     while count < most:
         run = Run.start(story, 1)
-        _compose(run)
         while run.ending is None:
-            run, pick = _moved(run, _next(pick))
-            _compose(run)
+            role = run.deciding()[0]
+            choices = run.choices(role)
+            run = run.take(role, choices[pick(0, range(len(choices)))].id)
             count += 1
     return count
 
 
-def _moved(run: Run, pick: int) -> tuple[Run, int]:
-    role = run.deciding()[0]
-    choices = run.choices(role)
-    return run.take(role, choices[pick % len(choices)].id), pick
-
-
-def _compose(run: Run) -> int:
-    told = passages(run, run.events(), None)
-    return sum(len(line.text) for passage in told for line in passage.lines)
-
-
-OURS: dict[str, Play] = {
-    "with text": _told,
-    "without text": _untold,
-    "rules alone": _bare,
+OURS: dict[str, tuple[Play, float | None]] = {
+    "with text": (_told, 6.0),
+    "without text": (_untold, 20.0),
+    "every move kept": (_kept, None),
 }
+"""What is measured of ours, and how many times as fast as inkjs it is to be."""

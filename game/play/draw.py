@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import blake2b
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from game.story.compiled import Program
+from game.story.model import CHOSEN, Story
 
 MAX_SEED = 2**31 - 1
 
@@ -22,7 +25,7 @@ def pick(weights: Sequence[int], u: float) -> int:
 
     Weights below 0 count as 0; if all are 0 each counts the same.
     """
-    kept = [max(0, weight) for weight in weights]
+    kept = [weight if weight > 0 else 0 for weight in weights]
     total = sum(kept)
     if total == 0:
         kept, total = [1] * len(kept), len(kept)
@@ -32,6 +35,28 @@ def pick(weights: Sequence[int], u: float) -> int:
         if at < 0:
             return index
     return len(kept) - 1
+
+
+def answer(
+    story: Story,
+    program: Program,
+    values: Sequence[Any],
+    role: int,
+    is_open: Sequence[int],
+    seed: int,
+    depth: int,
+) -> int:
+    """Which of the open choices, by number, the computer takes for a role (0 or 1).
+
+    `values` are a state's, `depth` is how many moves came before. In a joint scene it does not
+    know what the other seat has chosen.
+    """
+    if len(is_open) == 1:
+        return is_open[0]
+    given = [story.choices[number].weight for number in is_open]
+    weights = [program.weights[one.number](values) if one else 1 for one in given]
+    depth -= 1 if values[CHOSEN] else 0
+    return is_open[pick(weights, fraction(seed, depth, story.roles[role].id))]
 
 
 def shuffled(items: Sequence[tuple[str, T]], seed: int, scene: str) -> list[T]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from game.play import draw
-from game.play.step import Event, PlayFault, begin, step
+from game.play.step import Event, PlayFault, advance, begin, step
 from game.story.compiled import Program, compiled
 from game.story.diagnostics import did_you_mean
 from game.story.model import (
@@ -164,10 +164,9 @@ class Run:
 
     def choices(self, role: str) -> list[Choice]:
         """What `role` may take here, in the order of the file; moves last. No screen needed."""
-        number = 0 if self.story.roles[0].id == role else 1
         choices = self.story.choices
-        is_open = self.program.opens[self.state[SCENE]][number](self.state)
-        return [choices[n] for n in is_open]
+        opens = self.program.opens[self.state[SCENE]][self._number(role)]
+        return [choices[n] for n in opens(self.state)]
 
     def take(self, role: str, choice: str) -> Run:
         """The run after `role` takes the choice of that id.
@@ -177,8 +176,7 @@ class Run:
         """
         taken = self._open_choice(role, choice)
         story = self.story
-        number = 0 if story.roles[0].id == role else 1
-        state = step(story, self.program, self.state, number, taken)
+        state = step(story, self.program, self.state, self._number(role), taken)
         move = Move(role, story.scenes[self.state[SCENE]].id, choice)
         return Run(story, self.seed, self.program, state, self, move)
 
@@ -187,14 +185,16 @@ class Run:
 
         In a joint scene it does not know what the other seat has chosen.
         """
-        depth = self.depth - (1 if self.state[CHOSEN] else 0)
-        choices = self.choices(role)
-        if not choices:
+        number = self._number(role)
+        is_open = self.program.opens[self.state[SCENE]][number](self.state)
+        if not is_open:
             raise PlayFault(
                 f"nothing is open to {role} in '{self.story.scenes[self.state[SCENE]].id}'"
             )
-        weights = [self._weight(choice) for choice in choices]
-        return choices[draw.pick(weights, draw.fraction(self.seed, depth, role))].id
+        taken = draw.answer(
+            self.story, self.program, self.state, number, is_open, self.seed, self.depth
+        )
+        return self.story.choices[taken].id
 
     def moves(self) -> tuple[Move, ...]:
         """All moves of this branch, first to last."""
@@ -216,9 +216,9 @@ class Run:
         if self.parent is None or self.move is None:
             begin(self.story, self.program, record)
         else:
-            role = self.story.role(self.move.role).number
-            choice = self.parent._open_choice(self.move.role, self.move.choice)
-            step(self.story, self.program, self.parent.state, role, choice, record)
+            role, parent = self.move.role, self.parent
+            choice = parent._open_choice(role, self.move.choice)
+            advance(self.story, self.program, [*parent.state], self._number(role), choice, record)
         return tuple(record)
 
     def history(self) -> Iterator[Event]:
@@ -272,24 +272,22 @@ class Run:
             for choice in (*own, *moves)
         )
 
-    def _weight(self, choice: Choice) -> int:
-        if choice.weight is None:
-            return 1
-        return self.program.weights[choice.weight.number](self.state)
+    def _number(self, role: str) -> int:
+        return 0 if self.story.roles[0].id == role else 1
 
     def _open_choice(self, role: str, id: str) -> Choice:
+        if role in self.deciding():
+            for taken in self.choices(role):
+                if taken.id == id:
+                    return taken
+        raise self._not_open(role, id)
+
+    def _not_open(self, role: str, id: str) -> NotOpen:
+        if self.ending:
+            return NotOpen(f"the play has come to its end: '{self.ending.id}'")
+        scene = self.story.scenes[self.state[SCENE]].id
         if role not in self.deciding():
-            raise NotOpen(
-                f"the play has come to its end: '{self.ending.id}'"
-                if self.ending
-                else f"it is not {role}'s turn in '{self.story.scenes[self.state[SCENE]].id}'"
-            )
-        choices = self.choices(role)
-        for taken in choices:
-            if taken.id == id:
-                return taken
-        ids = [choice.id for choice in choices]
-        raise NotOpen(
-            f"'{id}' is not open to {role} in '{self.story.scenes[self.state[SCENE]].id}'"
-            + did_you_mean(id, ids, "open: " + ", ".join(ids))
-        )
+            return NotOpen(f"it is not {role}'s turn in '{scene}'")
+        ids = [choice.id for choice in self.choices(role)]
+        near = did_you_mean(id, ids, "open: " + ", ".join(ids))
+        return NotOpen(f"'{id}' is not open to {role} in '{scene}'{near}")

@@ -52,11 +52,10 @@ def answers(run: Run, seats: Seats) -> list[Run]:
     """
     runs: list[Run] = []
     while True:
-        waiting = [role for role in run.deciding() if seats[role].decide(run, role) is None]
-        ready = [role for role in run.deciding() if role not in waiting]
-        if waiting or not ready:
+        decided = [(role, seats[role].decide(run, role)) for role in run.deciding()]
+        if not decided or any(choice is None for _, choice in decided):
             return runs
-        choice = seats[ready[0]].decide(run, ready[0])
+        role, choice = decided[0]
         assert choice is not None
-        run = run.take(ready[0], choice)
+        run = run.take(role, choice)
         runs.append(run)

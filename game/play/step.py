@@ -7,8 +7,7 @@ once they have resumed, and the next scene is entered.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from game.story.compiled import Program, outcome_of
 from game.story.model import (
@@ -35,24 +34,21 @@ class PlayFault(Exception):
     """The scenario cannot go on from here; the message says why, in one sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entered:
+class Entered(NamedTuple):
     """A scene began; `state` is the one its text is told in."""
 
     scene: Scene
     state: State
 
 
-@dataclass(frozen=True, slots=True)
-class Resumed:
+class Resumed(NamedTuple):
     """A scene goes on where something broke in; its text is not told again."""
 
     scene: Scene
     state: State
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """A choice was made. `before` is the state it was made in, `after` the one it led to.
 
     `deeds` are the numbers, in `Program.deeds`, of what it did between the two.
@@ -66,8 +62,7 @@ class Chosen:
     deeds: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CameOut:
+class CameOut(NamedTuple):
     """Both choices of a joint scene met in this outcome."""
 
     scene: Scene
@@ -76,8 +71,7 @@ class CameOut:
     deeds: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Deeds:
+class Deeds(NamedTuple):
     """What entering a scene did between the two: nobody's choice."""
 
     scene: Scene
@@ -85,8 +79,7 @@ class Deeds:
     state: State
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(NamedTuple):
     """The play is over."""
 
     ending: Ending
@@ -194,7 +187,7 @@ def _go(
 ) -> None:
     """From a choice whose effects have run to the next decision or ending."""
     while True:
-        breaks_in = program.interrupts[scene.number](values) if story.interrupts else -1
+        breaks_in = program.interrupts[scene.number](values)
         if breaks_in >= 0:
             interrupt = story.interrupts[breaks_in]
             values[SPENT] |= interrupt.spent_bit
@@ -237,12 +230,10 @@ def _enter(
         return
     turn = program.turns[target]
     values[TURN] = turn if turn >= 0 else 1 - role if role >= 0 else 0
-    scene = story.scenes[target]
     deeds: list[int] = []
-    if scene.enter or story.each_scene:
-        program.enters[target](values, values, deeds)
+    program.enters[target](values, values, deeds)
     if record is not None:
-        state = tuple(values)
+        scene, state = story.scenes[target], tuple(values)
         if deeds:
             record.append(Deeds(scene, tuple(deeds), state))
         record.append(Entered(scene, state))

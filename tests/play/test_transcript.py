@@ -158,3 +158,18 @@ def test_a_secret_and_what_hangs_on_it_are_their_owners_until_they_are_known(
     assert [(c.thing.id, c.after) for c in between_changes(told, lent.state, "ann")] == [
         ("loan", "known")
     ]
+
+
+def test_a_line_that_only_some_states_have_is_asked_anew_each_time(tmp_path: Path) -> None:
+    body = scene("one", "ann", "two", 'warm:do = ["trust = 9"]', 'cold:do = ["trust = 1"]')
+    body += scene("two", "bo", "done", "go").replace(
+        'text = "Here is two."', "text = '''\n[if trust > 5] The light is on.\nIt is late.\n'''"
+    )
+    made = story(tmp_path, body)
+    told = []
+    for choice in ("warm", "cold", "warm"):
+        run = Run.start(made, 1).take("ann", choice)
+        scenes = [p for p in passages(run, run.events(), None) if p.kind == "scene"]
+        told.append([line.text for line in scenes[0].lines])
+    both = ["The light is on.", "It is late."]
+    assert told == [both, both[1:], both]

@@ -10,7 +10,7 @@ from game.author.sample.seeded import at_random, seed_of, start, walk
 from game.author.space.circles import components
 from game.author.space.decided import answers_move
 from game.author.space.gains import Gains
-from game.author.space.merging import joint_role
+from game.author.space.steps import joint_role
 from game.author.space.visit import Space
 from game.story.model import BOTH, SCENE, STACK, TURN, Story
 

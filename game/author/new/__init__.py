@@ -1,8 +1,8 @@
 """A new scenario to begin with: small, sound, and full of comments that teach the format.
 
-It is made of `scenario.toml`, in which $names stand for what is asked, and of the replies that
-`replies.toml` has for every strategy. Its prose is English, as the comments are; an author writes
-over it in any language.
+It is made of `scenario.toml`, in which $names stand for what is asked, of the replies that
+`replies.toml` has for every strategy, and of what `more.toml` puts beside them. Its prose is
+English, as the comments are; an author writes over it in any language.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import json
 import re
 import tempfile
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
@@ -138,18 +138,16 @@ def write(plan: Plan, path: Path) -> None:
 def scenario(plan: Plan) -> str:
     """The text of the scenario."""
     one, two = _role_ids(plan.names)
-    replies = tomli.loads((_HERE / "replies.toml").read_text(encoding="utf-8"))
+    names = {"one": one, "two": two, "One": plan.names[0], "Two": plan.names[1]}
+    replies = _table("replies.toml")
     values = {
         "command": f"commonground preview {plan.id}.toml",
         "title": _quoted(plan.title),
         "strategies": ", ".join(map(_quoted, plan.strategies)),
-        "one": one,
-        "two": two,
-        "One": plan.names[0],
-        "Two": plan.names[1],
-        **_told("one", replies[plan.strategies[0]]["one"]),
-        **_told("two", replies[plan.strategies[-1]]["two"]),
+        **names,
     }
+    for seat in ("one", "two"):
+        values |= _of_seat(seat, [replies[id][seat] for id in plan.strategies], names)
     text = (_HERE / "scenario.toml").read_text(encoding="utf-8")
     return Template(text).substitute(values)
 
@@ -159,14 +157,38 @@ def _taken(path: Path) -> NewError:
     return NewError(text.format(path=path))
 
 
-def _told(seat: str, replies: dict[str, Any]) -> dict[str, str]:
-    """The words of a seat's two replies."""
-    values = {f"{seat}_rate": replies["rate"]}
+def _of_seat(
+    seat: str, strategies: Sequence[dict[str, Any]], names: Mapping[str, str]
+) -> dict[str, str]:
+    """What a seat can say: the replies of one strategy and a third, or those of two."""
+    more = _table("more.toml")
+    scene, told = more[seat].pop("scene"), {}
+    for which, after in more[seat].items():
+        told[f"{which}_after"] = _quoted(Template(after).substitute(names))
+    first, last = ({**told, **_replies(one)} for one in (strategies[0], strategies[-1]))
+    beside = more["third" if len(strategies) == 1 else "pair"]
+    values = {f"{seat}_{key}": value for key, value in first.items()}
+    values[f"{seat}_more"] = Template(beside).substitute(last, scene=scene)
     for which in ("kind", "poor"):
-        id, text, why = replies[which]
-        key = f"{seat}_{which}"
-        values |= {f"{key}_id": id, key: _quoted(text), f"{key}_why": _quoted(why)}
+        ids = dict.fromkeys(one[which][0] for one in strategies)
+        taken = " or ".join(f"{scene} == '{id}'" for id in ids)
+        values[f"{seat}_{which}_taken"] = taken
     return values
+
+
+def _replies(given: dict[str, Any]) -> dict[str, str]:
+    """The words of three replies, by what the templates call them."""
+    third, said, shows, reason = given["third"]
+    values = {"rate": given["rate"], "third_shows": shows}
+    for which, reply in {**given, "third": (third, said, reason)}.items():
+        if which != "rate":
+            id, text, why = reply
+            values |= {f"{which}_id": id, which: _quoted(text), f"{which}_why": _quoted(why)}
+    return values
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomli.loads((_HERE / name).read_text(encoding="utf-8"))
 
 
 def _role_ids(names: Sequence[str]) -> tuple[str, str]:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from game.author.space.gains import Gains, Sums
 from game.play import draw
 from game.play.run import Run
-from game.play.step import Event, PlayFault, step
+from game.play.step import Event, PlayFault
 from game.play.transcript import spoken
+from game.play.wander import wander
 from game.story.compiled import Program
-from game.story.model import BOTH, CHOSEN, SCENE, TURN, Choice, Scene, State, Story
+from game.story.model import SCENE, Choice, Scene, State, Story
 
 MOST_MOVES = 500
 """A play that has not ended by then goes round in a circle, and is cut."""
@@ -84,26 +86,23 @@ def walk(
 
     In a joint scene the seat `first` chooses first: the person's, if the computer has the other.
     """
-    story, program, state = run.story, run.program, run.state
-    for depth in range(MOST_MOVES):
-        scene = state[SCENE]
-        if scene >= len(story.scenes):
-            return
-        role = state[TURN]
-        if role == BOTH:
-            chosen = state[CHOSEN]
-            role = 1 - story.role(story.choices[chosen - 1].role).number if chosen else first
-        is_open = program.opens[scene][role](state)
-        if not is_open:
-            return
-        choice = story.choices[pickers[role](Here(run, state, role, is_open, depth, gains))]
-        record: list[Event] | None = [] if events else None
-        try:
-            after = step(story, program, state, role, choice, record)
-        except PlayFault:
-            return
-        yield Step(state, role, is_open, choice, after, record or ())
-        state = after
+    state, depth = run.state, 0
+    record: list[Event] | None = [] if events else None
+
+    def pick(role: int, is_open: Sequence[int]) -> int:
+        return pickers[role](Here(run, state, role, is_open, depth, gains))
+
+    values = [*state]
+    moves = wander(run.story, run.program, values, pick, first, record)
+    try:
+        for role, is_open, choice in islice(moves, MOST_MOVES):
+            after = tuple(values)
+            yield Step(state, role, is_open, choice, after, tuple(record or ()))
+            state, depth = after, depth + 1
+            if record:
+                record.clear()
+    except PlayFault:
+        return
 
 
 def sampled(run: Run, number: int, steps: Iterator[Step], gains: Gains) -> Sampled:
@@ -154,14 +153,10 @@ def _add(to: dict[str, Sums], sums: Mapping[str, Sums]) -> None:
 
 def computer(here: Here) -> int:
     """As the computer does in play, by the scenario's weights."""
-    story, program = here.run.story, here.run.program
-    depth = here.depth - (1 if here.state[CHOSEN] else 0)
-    weights = []
-    for number in here.open:
-        weight = story.choices[number].weight
-        weights.append(program.weights[weight.number](here.state) if weight else 1)
-    id = story.roles[here.role].id
-    return here.open[draw.pick(weights, draw.fraction(here.run.seed, depth, id))]
+    run = here.run
+    return draw.answer(
+        run.story, run.program, here.state, here.role, here.open, run.seed, here.depth
+    )
 
 
 def at_random(here: Here) -> int:
