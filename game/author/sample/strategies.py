@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median, quantiles
 
@@ -19,7 +19,7 @@ from game.author.sample.seeded import (
     start,
     walk,
 )
-from game.author.space.gains import Gains, least, score
+from game.author.space.gains import CONSTRUCTIVE, Gains, least, score
 from game.play.step import Event, begin
 from game.play.transcript import passages, spoken
 from game.story.model import SCENE, Story
@@ -47,7 +47,8 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Fare:
-    """How a seat fared by one strategy. `scores` are by principle, of the plays that have one.
+    """How a seat fared by one strategy. `scores` are by principle, of the plays that have one;
+    `whole` pools every principle that came up, for comparing strategies and for nothing else.
 
     `endings` are shares; `''` is for plays that came to none.
     """
@@ -57,6 +58,7 @@ class Fare:
     plays: int
     endings: Mapping[str, float]
     scores: Mapping[str, Spread]
+    whole: Spread | None
 
 
 def spread(figures: Iterable[float]) -> Spread | None:
@@ -140,4 +142,13 @@ def _seated(role: int, picker: Picker) -> tuple[Picker, Picker]:
 
 
 def _fare(role: str, strategy: str, plays: Sequence[Sampled]) -> Fare:
-    return Fare(role, strategy, len(plays), shares(plays) if plays else {}, scores(plays, role))
+    ended, whole = shares(plays) if plays else {}, spread(_wholes(plays, role))
+    return Fare(role, strategy, len(plays), ended, scores(plays, role), whole)
+
+
+def _wholes(plays: Iterable[Sampled], role: str) -> Iterator[float]:
+    for play in plays:
+        sums = [one for principle, one in play.sums[role].items() if principle != CONSTRUCTIVE]
+        possible = sum(one[2] for one in sums)
+        if possible:
+            yield score(sum(one[1] for one in sums), possible)
