@@ -59,6 +59,7 @@ CODES: dict[str, str] = {
     "T106": "Choices that differ in nothing",
     "T107": "The kindest play ends lowest",
     "T108": "The worst play ends highest",
+    "T109": "Length tells good from poor",
 }
 """Every such code, with a short title, as `game.story.diagnostics.CODES` has the reader's.
 

@@ -174,12 +174,17 @@ def first_shown(here: Here) -> int:
 
 def longest(here: Here) -> int:
     """The choice with the most letters."""
+    return _most(here, lambda number: _letters(here, number))
+
+
+def shortest(here: Here) -> int:
+    """The choice with the fewest letters."""
+    return _most(here, lambda number: -_letters(here, number))
+
+
+def _letters(here: Here, number: int) -> int:
     run, role = here.run, here.run.story.roles[here.role].id
-
-    def length(number: int) -> int:
-        return len(spoken(run, run.story.choices[number], here.state, role).text)
-
-    return _most(here, length)
+    return len(spoken(run, run.story.choices[number], here.state, role).text)
 
 
 def kindest(here: Here) -> int:
@@ -226,6 +231,7 @@ class LeastTaken:
 STRATEGIES: Mapping[str, Picker] = {
     "first shown": first_shown,
     "longest": longest,
+    "shortest": shortest,
     "kindest by rating": kindest,
     "worst by rating": worst,
     "at random": at_random,

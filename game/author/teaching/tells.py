@@ -7,10 +7,12 @@ the highest sum of ratings, and ties share. Nothing is told that could well be c
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import comb
+from statistics import fmean, pvariance
 
 from game.author.finding import Finding
 from game.author.sample.offers import Decisions, Offer
@@ -21,6 +23,9 @@ SHARE_AT_PLACE = 0.60
 LEAST_DECISIONS = 5
 CHANCE = 0.10
 """A tell of length or place is told where chance would do as much in at most so many stories."""
+CLEARLY_MORE = 0.15
+CHANCE_AS_SPREADS = 1.28
+"""`CHANCE`, as standard deviations above what chance is worth."""
 CHANCE_OF_WORDS = 0.05
 """The same for words, which stand in few choices of any story."""
 
@@ -80,6 +85,27 @@ class Guess:
 
 
 @dataclass(frozen=True, slots=True)
+class Worth:
+    """What always taking the shortest (or longest) choice is worth, 0 to 1, and what chance is.
+
+    `spread` is how far chance strays, as a standard deviation.
+    """
+
+    short: bool
+    decisions: int
+    worth: float
+    chance: float
+    spread: float
+
+    @property
+    def tells(self) -> bool:
+        """Whether there are decisions enough, it is clearly more, and it is more than chance."""
+        more = self.worth - self.chance
+        enough = self.decisions >= LEAST_DECISIONS and more >= CLEARLY_MORE
+        return enough and more > CHANCE_AS_SPREADS * self.spread
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """How many choices of a group hold such words, and of all the others; `likely` by chance."""
 
@@ -96,7 +122,7 @@ class Words:
 
 
 def tells(decisions: Decisions) -> Iterator[Finding]:
-    """T104 and T101, which hold in any language."""
+    """T101, T104 and T109, which hold in any language."""
     found = longest(decisions)
     if found.share >= SHARE_LONGEST and found.tells:
         text = _(
@@ -104,6 +130,16 @@ def tells(decisions: Decisions) -> Iterator[Finding]:
             "give {chance}: {scenes}"
         )
         yield Finding("T101", (), _told(text, found))
+    worth = by_length(decisions)
+    if worth.tells:
+        text = _(
+            "taking always the {which} reply is worth {share} of what can be had in {count} "
+            "decisions, where chance is worth {chance}"
+        )
+        which = _("shortest") if worth.short else _("longest")
+        share, chance = _percent(worth.worth, 1), _percent(worth.chance, 1)
+        text = text.format(which=which, share=share, chance=chance, count=worth.decisions)
+        yield Finding("T109", (), text)
     place, found = at_one_place(decisions)
     if found.share > SHARE_AT_PLACE and found.tells:
         text = _(
@@ -143,6 +179,45 @@ def longest(decisions: Decisions) -> Guess:
         return len(offer.best & longest) / (len(offer.best) * len(longest)), 1 / len(lengths)
 
     return _guess(decisions, hit)
+
+
+def by_length(decisions: Decisions) -> Worth:
+    """Taking always the shortest choice, or always the longest, whichever is worth more."""
+    shortest, longest = (_worth(decisions, short) for short in (True, False))
+    return shortest if shortest.worth >= longest.worth else longest
+
+
+def _worth(decisions: Decisions, short: bool) -> Worth:
+    """Each offer's choices are worth 0 (its lowest sum) to 1 (its highest); offers of one decision
+    count in equal parts. The spread of chance is that of one choice drawn in every decision.
+    """
+    taken, drawn, variances = [], [], []
+    for offers in decisions.values():
+        kept = [_worths(offer) for offer in offers if offer.best]
+        if not kept:
+            continue
+        taken.append(fmean(fmean(_extreme(worths, short)) for worths in kept))
+        means = [fmean(one for _length, one in worths) for worths in kept]
+        drawn.append(fmean(means))
+        variances.append(pvariance([one for _length, one in kept[0]]))
+    if not taken:
+        return Worth(short, 0, 0.0, 0.0, 0.0)
+    spread = math.sqrt(sum(variances)) / len(variances)
+    return Worth(short, len(taken), fmean(taken), fmean(drawn), spread)
+
+
+def _worths(offer: Offer) -> list[tuple[int, float]]:
+    totals = [judged.total for judged in offer.judged]
+    low, high = min(totals), max(totals)
+    return [
+        (len(said.text), (total - low) / (high - low))
+        for said, total in zip(offer.said, totals, strict=True)
+    ]
+
+
+def _extreme(worths: Sequence[tuple[int, float]], short: bool) -> list[float]:
+    at = (min if short else max)(length for length, _one in worths)
+    return [one for length, one in worths if length == at]
 
 
 def at_one_place(decisions: Decisions) -> tuple[int, Guess]:
