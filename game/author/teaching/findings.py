@@ -12,7 +12,7 @@ from game.author.sample.offers import offers
 from game.author.space.decided import Offered, fewest, offered
 from game.author.space.gains import Gains
 from game.author.space.visit import Space
-from game.author.teaching import contrast, pays, room, tells
+from game.author.teaching import contrast, pays, room, tells, wording
 from game.author.teaching.points import is_rated, points
 from game.rubric import load
 from game.story.model import Choice, Role, Story
@@ -37,7 +37,7 @@ def teaching(story: Story, space: Space) -> list[Finding]:
         *hearts(story, space, met),
         *room.findings(story, met),
         *tells.tells(decisions),
-        *(tells.words(decisions) if story.header.language.startswith("en") else ()),
+        *(wording.words(decisions) if story.header.language.startswith("en") else ()),
         *contrast.straw_men(story, decisions),
         *contrast.alike(story, met),
         *pays.findings(story, gains),

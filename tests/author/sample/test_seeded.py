@@ -80,8 +80,8 @@ def taken(run: Run, moves: Sequence[str]) -> Run:
 
 def test_strategies_share_the_plays_and_fare_as_they_must() -> None:
     made = shipped("first-words")
-    found = fares(made, Gains(made), 1, 200)
-    assert [fare.plays for fare in found] == [20] * 10
+    found = fares(made, Gains(made), 1, 240)
+    assert [fare.plays for fare in found] == [20] * 12
     assert {fare.strategy for fare in found} == set(STRATEGIES)
     for role in made.roles:
         medians = {f.strategy: f.scores[""].median for f in found if f.role == role.id}

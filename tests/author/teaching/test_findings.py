@@ -35,7 +35,11 @@ OTHER = "rate = { solution = 1, listen = -1 }\nwhy = 'She offers something and d
 
 Said = tuple[str, str, str]
 """Texts of a good, a poor and a mixed choice."""
-PLAIN: Said = ("What kept you?", "You could have rung, you know.", "Shall we eat later, then?")
+PLAIN: Said = (
+    "What was it that kept you?",
+    "You could have rung, you know.",
+    "Shall we eat later?",
+)
 
 
 @cache
@@ -291,9 +295,20 @@ def test_best_choices_that_tie_share_and_decisions_without_one_are_left_out(tmp_
     assert [offer.best for (offer,) in decisions.values()] == [{0, 2}, {0}, frozenset()]
     guess = tells.longest(decisions)
     assert (guess.hits, guess.decisions) == (0, 2)
-    longer = story(tmp_path, body.replace("What kept you?", "What was it that kept you, dear?", 1))
+    longer = story(tmp_path, body.replace("that kept you?", "that kept you so long?", 1))
     space = explore(longer)
     assert tells.longest(offers(space, offered(space), Gains(longer))).hits == 0.5
+
+
+def test_length_tells_good_from_poor(tmp_path: Path) -> None:
+    short = ("What kept you?", *PLAIN[1:])
+    finding = one(story(tmp_path, talk([short] * 6 + [PLAIN] * 2)), "T109")
+    assert "always the shortest" in finding.message
+    assert "worth 88 % of what can be had in 8 decisions" in finding.message
+    long = ("What kept you? I'd like to hear it, all of it, before I say a word.", *PLAIN[1:])
+    assert "longest" in one(story(tmp_path, talk([long] * 6 + [PLAIN] * 2)), "T109").message
+    assert "T109" not in codes(story(tmp_path, talk([short] * 2 + [long] * 2 + [PLAIN] * 4)))
+    assert "T109" not in codes(story(tmp_path, talk([short] * 4))), "too few to accuse"
 
 
 COUNSEL = [
