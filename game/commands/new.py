@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TypeVar
 
 from game import rubric
 from game.commands import common, terminal
-from game.commands.parser import Fault, Parser, folder
+from game.commands.parser import Fault, Parser, add_json, folder
 from game.words import _
 
 T = TypeVar("T")
@@ -26,6 +27,7 @@ def configure(parser: Parser) -> None:
         "--strategies", metavar="ID,ID", help=_("what can be practised: one or two")
     )
     parser.add_argument("--out", metavar="DIR", type=folder, help=_("where to; else this folder"))
+    add_json(parser)
     parser.examples(
         "new my-scenario",
         "new my-scenario --title 'The blue bowl' --roles Ann,Bo --strategies conflict,trust",
@@ -52,10 +54,17 @@ def run(given: Namespace) -> int:
     )
     _checked(lambda plan: new.write(plan, path), plan)
     schema = path.with_name("schema.json")
-    page = terminal.out()
-    page.say(_("{path} is written.").format(path=path))
-    if not schema.exists():
+    fresh = not schema.exists()
+    if fresh:
         schema.write_text(as_text(), encoding="utf-8")
+    page = terminal.out()
+    if given.json:
+        written = [str(path), str(schema)] if fresh else [str(path)]
+        page.exactly(json.dumps({"id": id, "written": written}, indent=2))
+        page.flush()
+        return 0
+    page.say(_("{path} is written.").format(path=path))
+    if fresh:
         page.say(_("{path} beside it helps editors to complete and check.").format(path=schema))
     text = _("'commonground preview {path}' plays it, and shows each change as you save.")
     page.say(text.format(path=path))

@@ -70,6 +70,15 @@ def test_the_schema_stands_beside_it_unless_there_is_one(tmp_path: Path) -> None
     assert "schema.json" not in answer.stdout
 
 
+def test_programs_are_told_what_was_written(tmp_path: Path) -> None:
+    told = [json.loads(commonground("new", id, "--out", tmp_path, "--json").stdout) for id in "ab"]
+    files = [str(tmp_path / "a.toml"), str(tmp_path / "schema.json")]
+    assert told == [
+        {"id": "a", "written": files},
+        {"id": "b", "written": [str(tmp_path / "b.toml")]},
+    ]
+
+
 @pytest.mark.parametrize(
     ("call", "said"),
     [
