@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from game.author.sample.seeded import as_given
@@ -51,12 +51,22 @@ class Explored:
     large: tuple[Large, ...]
 
 
-def explored(story: Story, limit: int = LIMIT, seed: int = 1, sample: int = PLAYS) -> Explored:
-    """Explores a story up to `limit` transitions, and samples `sample` plays of it."""
-    space = explore(story, limit, rated=True)
+def explored(
+    story: Story,
+    limit: int = LIMIT,
+    seed: int = 1,
+    sample: int = PLAYS,
+    progress: Callable[[int], None] | None = None,
+) -> Explored:
+    """Explores a story up to `limit` transitions, and samples `sample` plays of it.
+
+    `progress` is called now and then with the number of transitions so far.
+    """
+    space = explore(story, limit, rated=True, progress=progress)
     rated = space.exact
     if not rated:
-        space = explore(story, limit)  # what only ratings ask may have made it too large
+        # What only ratings ask may have made it too large.
+        space = explore(story, limit, progress=progress)
     gains = Gains(story)
     counted: Plays | None = None
     proved: list[Extremes] = []

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
+import sys
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from functools import partial
+from multiprocessing import get_context
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game.commands import terminal
+from game.commands.bar import bar
 from game.commands.explore import limit
 from game.commands.files import scenarios
-from game.commands.parser import Parser, add_json
+from game.commands.parser import Fault, Parser, add_json
+from game.commands.progress import progress
 from game.plain.page import Page
 from game.words import _, _n
 
 if TYPE_CHECKING:
     from game.author.check import Checked
+
+    Check = Callable[[Path], Checked]
 
 
 def configure(parser: Parser) -> None:
@@ -44,10 +54,14 @@ def run(given: Namespace) -> int:
     paths = scenarios(given.paths, own=frozenset(OWN))
     page = terminal.out()
     results: list[Checked] = []
-    for result in _with_progress(_results(paths, given.limit or LIMIT), len(paths)):
-        results.append(result)
-        if not given.json:
-            _tell(page, result)
+    with progress() as line, closing(_results(paths, given.limit or LIMIT)) as coming:
+        for result in coming:
+            results.append(result)
+            if not given.json:
+                line.clear()
+                _tell(page, result)
+            if len(results) < len(paths):
+                line.tell(_how_far(len(results), len(paths)))
     if given.json:
         page.exactly(json.dumps([_data(result) for result in results], indent=2))
     else:
@@ -56,43 +70,71 @@ def run(given: Namespace) -> int:
     return 1 if _counts(results)["error"] else 0
 
 
-def _results(paths: Sequence[Path], limit: int) -> Iterator[Checked]:
-    """Of every file, in their order, as they come; many are shared out among the cores."""
+def _results(paths: Sequence[Path], limit: int) -> Generator[Checked, None, None]:
+    """Of every file, in their order, as they come; many are shared out among the cores.
+
+    Where a worker is ended from outside, as for want of memory, the file that was waited for is
+    checked alone, and then the rest. Raises Fault where it is ended again.
+    """
     from game.author.check import checked
 
     one = partial(checked, limit=limit)
-    workers = min(len(paths), os.cpu_count() or 1)
-    if workers == 1:
+    if min(len(paths), _cores()) == 1:
         yield from map(one, paths)
         return
-    pool = ProcessPoolExecutor(workers, initializer=_leave_the_keyboard)
+    rest = list(paths)
+    while rest:
+        try:
+            for result in _shared_out(one, rest, _cores()):
+                yield result
+                rest.pop(0)
+        except BrokenProcessPool:
+            yield _alone(one, rest.pop(0))
+
+
+def _shared_out(one: Check, paths: Sequence[Path], workers: int) -> Generator[Checked, None, None]:
+    pool = ProcessPoolExecutor(
+        min(workers, len(paths)), mp_context=_context(), initializer=_in_worker
+    )
     try:
         yield from pool.map(one, paths)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _leave_the_keyboard() -> None:
-    """Ctrl+C ends the call, which then ends its workers; none of them has a word to say."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _with_progress(results: Iterator[Checked], count: int) -> Iterator[Checked]:
-    """The results, and on a terminal, while they come, a line that says how many have."""
-    page = terminal.err()
-    if not page.terminal or count < 2:
-        yield from results
-        return
-    line = ""
+def _alone(one: Check, path: Path) -> Checked:
     try:
-        for number in range(count):
-            line = _("{number} of {count} checked").format(number=number, count=count)
-            page.prompt(f"\r{line}")
-            result = next(results)
-            page.prompt(f"\r{' ' * len(line)}\r")
-            yield result
-    finally:
-        page.prompt(f"\r{' ' * len(line)}\r")
+        with closing(_shared_out(one, [path], 1)) as coming:
+            return next(coming)
+    except BrokenProcessPool:
+        text = _(
+            "The system ended the check of '{path}', as it does for want of memory; try a smaller "
+            "--limit."
+        )
+        raise Fault(text.format(path=path)) from None
+
+
+def _cores() -> int:
+    """How many this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _context() -> BaseContext:
+    """Workers that begin with all that is imported here, where the system can do so safely."""
+    return get_context("fork" if sys.platform == "linux" else None)
+
+
+def _in_worker() -> None:
+    """Ctrl+C ends a worker without a word. What it was given is never garbage."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    gc.freeze()
+
+
+def _how_far(number: int, count: int) -> str:
+    text = _("{number} of {count} checked").format(number=f"{number:,}", count=f"{count:,}")
+    return f"{bar(0, number / count)} {text}"
 
 
 def _tell(page: Page, result: Checked) -> None:

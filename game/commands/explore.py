@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.commands import common, terminal
 from game.commands.parser import Parser, WrongCall, add_json
+from game.commands.progress import progress
 from game.words import _
 
 if TYPE_CHECKING:
@@ -68,7 +69,12 @@ def _explore(given: Namespace, story: Story) -> None:
     from game.author.space.visit import LIMIT
 
     sample = PLAYS if given.sample is None else given.sample
-    found = explored(story, given.limit or LIMIT, given.seed, sample)
+    with progress() as line:
+
+        def visited(transitions: int) -> None:
+            line.tell(_("{count} transitions visited").format(count=f"{transitions:,}"))
+
+        found = explored(story, given.limit or LIMIT, given.seed, sample, visited)
     page = terminal.out()
     if given.json:
         from game.commands.exploring_data import as_data

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from game.author.space.plays import MOST_MOVES
+from game.commands.bar import bar
 from game.plain.page import Page
 from game.rubric import load
 from game.words import _, _n
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from game.author.space.plays import EndingPlays, Plays
     from game.story.model import Story
 
-BAR = 16
-"""Columns of a bar of the chart."""
-_EIGHTHS = " ▏▎▍▌▋▊▉"
 MOST_DIGITS = 24
 MOST_TOLD = 10
 """Lines of a kind before the rest is left to `--json`."""
@@ -34,20 +32,26 @@ def tell(page: Page, story: Story, found: Explored) -> None:
     if found.plays:
         _tell_plays(page, story, found.plays)
     for id, read in found.minutes.items():
-        page.say(
-            _(
-                "{name} reads and decides for {minutes} minutes (median of {count} plays at "
-                "random, sampled; half of them take {lower} to {upper})."
-            ).format(
-                name=story.name_of(id),
-                minutes=round(read.median),
-                count=read.count,
-                lower=f"{read.lower:.1f}",
-                upper=f"{read.upper:.1f}",
-            )
-        )
+        page.say(_minutes(story.name_of(id), read))
     _tell_extremes(page, story, found.extremes)
     _tell_fares(page, story, found.fares)
+
+
+def _minutes(name: str, read: Spread) -> str:
+    lower, upper = f"{read.lower:.1f}", f"{read.upper:.1f}"
+    text = (
+        _(
+            "{name} reads and decides for {minutes} minutes (median of {count} plays at random, "
+            "sampled; half of them take {lower} to {upper})."
+        )
+        if lower != upper
+        else _(
+            "{name} reads and decides for {minutes} minutes (median of {count} plays at random, "
+            "sampled; half of them take {lower})."
+        )
+    )
+    minutes = round(read.median)
+    return text.format(name=name, minutes=minutes, count=read.count, lower=lower, upper=upper)
 
 
 # --------------------------------------------------------------------------------------- proved
@@ -249,24 +253,6 @@ def _spread(spread: Spread | None) -> str:
 
 
 # ---------------------------------------------------------------------------------------- words
-
-
-def bar(low: float, high: float, columns: int = BAR) -> str:
-    """A bar from `low` to `high`, both 0 to 1; where it begins and ends is exact to an eighth."""
-    first, last = round(low * columns * 8), round(high * columns * 8)
-    if high > 0:
-        last = max(last, min(first + 1, columns * 8))
-        first = min(first, last - 1)
-    return "".join(_cell(first - 8 * at, last - 8 * at) for at in range(columns))
-
-
-def _cell(first: int, last: int) -> str:
-    """A column that is filled between two eighths; a begin is rounded to the half."""
-    if last <= 0 or first >= 8:
-        return " "
-    if first <= 3:
-        return "█" if last >= 8 else _EIGHTHS[last]
-    return "▐"
 
 
 def _bar_of(part: int, whole: int) -> str:

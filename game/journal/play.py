@@ -51,7 +51,10 @@ class Play:
         """A new solo play, kept in `folder`, or private where that is None.
 
         The file comes with the first move; without `seed` one is made. Call `answer` first.
+        ValueError where the seat is not one that may be played.
         """
+        if role not in story.header.playable:
+            raise ValueError(f"the seat of {role} is not to be played")
         header = new_header(story, {role: PERSON, story.other(role): COMPUTER}, seed)
         journal = MemoryJournal(header) if folder is None else FileJournal.create(folder, header)
         return cls.begin(story, role, header.seed, journal)

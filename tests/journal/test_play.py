@@ -174,7 +174,7 @@ def test_every_tree_that_was_played_comes_back_whole(
     id: str, seat: int, seed: int, steps: list[tuple[int, int]]
 ) -> None:
     story = shipped(id)
-    play = Play.new(story, story.roles[seat].id, None, seed)
+    play = Play.new(story, story.header.playable[-seat], None, seed)
     play.answer()
     for pick, turn in steps:
         if turn == 0:
@@ -190,6 +190,14 @@ def test_every_tree_that_was_played_comes_back_whole(
     assert [run.state for run in again.tree.values()] == [run.state for run in play.tree.values()]
     assert again.number == len(play.journal.entries)
     assert (again.notice, again.changed) == ("", None)
+
+
+def test_only_a_seat_that_may_be_played_is_given() -> None:
+    story = shipped("where-the-dot-stops")
+    (seat,) = story.header.playable
+    assert Play.new(story, seat, None).role == seat
+    with pytest.raises(ValueError, match="is not to be played"):
+        Play.new(story, story.other(seat), None)
 
 
 def test_five_hundred_moves_come_back(story: Story, folder: Path) -> None:

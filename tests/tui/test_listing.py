@@ -34,7 +34,7 @@ async def test_the_row_in_focus_is_always_seen_and_alone_marked() -> None:
     app = ListApp(60)
     chance = random.Random(7)
     async with app.run_test(size=(40, 11), notifications=True, tooltips=True) as pilot:
-        for _ in range(150):
+        for _ in range(60):
             await pilot.press(chance.choice(KEYS))
             await screen.settled(pilot)
             listing = app.query_one(Listing)

@@ -1,38 +1,50 @@
 """What is proved of a story by visiting every reachable state: the findings P101 to P112, P2xx.
 
 A finding names the key in the file that it is about; where a play can run into it, the shortest
-one that does is told. A few hundred seeded plays come first: what they see needs no proof.
+one that does is told. What only texts ask is settled by seeded plays as far as they see it, and
+the rest is proved in a space of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from game.author.finding import Finding, path_of
 from game.author.proof.names import names
 from game.author.proof.told import Told
 from game.author.proof.weights import Weighed
-from game.author.sample.seeded import at_random, seed_of, start, walk
+from game.author.sample.seeded import Here, at_random, seed_of, start, walk
 from game.author.space.circles import components, without_end
+from game.author.space.decided import Offered, offered
 from game.author.space.gains import Gains
 from game.author.space.visit import Space, explore
 from game.play.step import Event, begin, step
-from game.story.compiled import Use, Watch, watched
+from game.story.compiled import Use, Watch, compiled, watched
 from game.story.locate import Path
-from game.story.model import BOTH, SCENE, TURN, Choice, Outcome, Scene, Story
+from game.story.model import BOTH, TURN, Choice, Outcome, Scene, Story
 from game.words import _
 
-PLAYS = 300
 SEED = 1
+PLAYS = 300
+"""Plays in which weights are looked for that are all 0."""
+MOST_PLAYS = 600
+"""Plays in which the conditions of texts come out one way and the other, at most."""
+PATIENCE, PER_STATE = 40, 5
+"""Plays without anything new after which the rest of the texts is visited; one more for so many
+states, since these plays are then the cheaper way."""
 NOT_SEEN, NEVER, ALWAYS = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The states of a story and what was found; `exact` is False where the limit cut it."""
+    """The states of a story, what is offered in them (`decided.offered`), and what was found.
+
+    `exact` is False where the limit cut it.
+    """
 
     space: Space
+    met: Mapping[Offered, int]
     findings: tuple[Finding, ...]
 
     @property
@@ -43,31 +55,60 @@ class Proof:
 
 def prove(story: Story, limit: int) -> Proof:
     """Visits every state, within `limit` transitions. Where that cuts it, less can be said."""
-    watch, told, weighed = _sampled(story)
-    program, watch = watched(story, watch)
+    program, watch = watched(story)
     space = explore(story, limit, program=program)
+    met = offered(space)
+    told, weighed = _sampled(space, met)
     prover = _Prover(story, space, watch)
     findings = [*prover.in_reach(), *weighed.findings()]
     if space.exact:
         findings += [*prover.never(), *prover.verbs(), *names(story, prover.fitted())]
         findings += told.findings(limit)
-    return Proof(space, tuple(dict.fromkeys(findings)))
+    return Proof(space, met, tuple(dict.fromkeys(findings)))
 
 
-def _sampled(story: Story) -> tuple[Watch, Told, Weighed]:
-    """What seeded plays meet, both seats at random."""
-    program, watch = watched(story)
+def _sampled(space: Space, met: Mapping[Offered, int]) -> tuple[Told, Weighed]:
+    """What seeded plays meet: of texts taking what was least taken, of weights at random."""
+    story = space.story
     told, weighed, gains = Told(story), Weighed(story), Gains(story)
+    least = _Least()
+    unseen, patience = 0, PATIENCE + len(space.states) // PER_STATE
     events: list[Event] = []
-    begin(story, program, events)
+    begin(story, compiled(story), events)
     told.tell(events)
-    for number in range(1, PLAYS + 1):
-        run = start(story, seed_of(SEED, number), program)
-        for one in walk(run, (at_random, at_random), gains, events=True):
+    for number in range(1, MOST_PLAYS + 1):
+        if not (space.exact and told.unsettled) or unseen == patience:
+            break
+        before = told.unsettled
+        run = start(story, seed_of(SEED, number))
+        for one in walk(run, (least, least), gains, events=True):
             told.offer(one.state, one.open)
             told.tell(one.events)
+        unseen = unseen + 1 if told.unsettled == before else 0
+    for number in range(1, PLAYS + 1):
+        if space.exact and not weighed.can_be(met):
+            break
+        run = start(story, seed_of(SEED, number))
+        for one in walk(run, (at_random, at_random), gains):
             weighed.meet(one.state, one.role, one.open)
-    return watch, told, weighed
+    return told, weighed
+
+
+class _Least:
+    """Takes what was least taken in its scene so far; among those alike now this one, now that."""
+
+    def __init__(self) -> None:
+        self._taken: dict[int, int] = {}
+        self._turn = 1
+
+    def __call__(self, here: Here) -> int:
+        self._turn = self._turn * 48271 % 2147483647
+        if self._turn & 1:  # as often anything, so that rare ways are not always left early
+            number = here.open[(self._turn >> 8) % len(here.open)]
+        else:
+            number = min(here.open, key=lambda one: self._taken.get(one, 0))
+        self._taken[number] = self._taken.get(number, 0) + 1
+        return number
 
 
 class _Prover:
@@ -83,7 +124,7 @@ class _Prover:
         space, story = self._space, self._story
         told: set[int] = set()
         for at in space.dead_ends:
-            number = space.states[at][SCENE]
+            number = space.states.scene(at)
             if number in told:
                 continue
             told.add(number)
@@ -101,7 +142,7 @@ class _Prover:
             yield Finding("P109", (*path_of(story, choice), "to"), text)
         if space.exact:
             for at in without_end(space, components(space)):
-                scene = story.scenes[space.states[at][SCENE]]
+                scene = story.scenes[space.states.scene(at)]
                 text = _("from here no play comes to an ending{play}").format(play=self._play(at))
                 yield Finding("P107", ("scenes", scene.id), text)
 
@@ -116,7 +157,7 @@ class _Prover:
     def never(self) -> Iterator[Finding]:
         """What no play reaches, and conditions that come out one way alone."""
         story, space = self._story, self._space
-        reached = {state[SCENE] for state in space.states}
+        reached = space.states.scenes()
         for scene in story.scenes:
             if scene.number not in reached:
                 text = _("no play comes here; send a choice to it, or delete it")

@@ -20,6 +20,7 @@ from game.story.model import BOTH, CHOSEN, SCENE, TURN, Condition, State, Story,
 from game.words import _
 
 FAILED, HELD = 1, 2
+_BOTH = FAILED | HELD
 
 
 class _Asked(NamedTuple):
@@ -39,6 +40,7 @@ class Told:
         self._tests = compiled(story).tests
         self._asked: list[_Asked] = []
         self.met: list[int] = []
+        self._both = 0
         self._scenes = [self._of(s.text, "scenes", s.id, "text") for s in story.scenes]
         self._endings = [self._of(e.text, "endings", e.id, "text") for e in story.endings]
         self._said = [self._of(c.text, *path_of(story, c), "text") for c in story.choices]
@@ -48,6 +50,11 @@ class Told:
             for s in story.scenes
             for index, outcome in enumerate(s.outcomes)
         }
+
+    @property
+    def unsettled(self) -> int:
+        """How many of the conditions have not come out both ways."""
+        return len(self._asked) - self._both
 
     def tell(self, events: Iterable[Event]) -> None:
         """Asks what the texts of events ask."""
@@ -73,7 +80,7 @@ class Told:
 
     def findings(self, limit: int) -> Iterator[Finding]:
         """What never or always holds; nothing where the limit cuts the exploration."""
-        unsettled = [one for one in self._asked if self.met[one.number] != FAILED | HELD]
+        unsettled = [one for one in self._asked if self.met[one.number] != _BOTH]
         if not unsettled or not self._visit(unsettled, limit):
             return
         for asked in unsettled:
@@ -100,7 +107,10 @@ class Told:
 
     def _holds(self, asked: _Asked, state: State) -> bool:
         holds = bool(self._tests[asked.condition.number](state))
-        self.met[asked.number] |= HELD if holds else FAILED
+        known = self.met[asked.number]
+        if known != _BOTH and known | (HELD if holds else FAILED) != known:
+            self.met[asked.number] = known | (HELD if holds else FAILED)
+            self._both += self.met[asked.number] == _BOTH
         return holds
 
     def _locked(self, state: State) -> list[int]:
@@ -124,16 +134,24 @@ class Told:
         program = compiled(self._story)
         begin(self._story, program, events)
         self.tell(events)
+        scene_of = space.states.scene
         for at in range(len(space.first) - 1):
-            state = space.states[at]
-            scene = state[SCENE]
+            if not self.unsettled:
+                break
+            scene = scene_of(at)
             vias = space.vias[space.first[at] : space.first[at + 1]]
+            steps = [
+                via
+                for via, target in zip(vias, space.following(at), strict=True)
+                if via in after or scene_of(target) in places
+            ]
+            if not steps and scene not in said and scene not in outcomes:
+                continue
+            state = space.states[at]
             if scene in said:
                 self.offer(state, vias)
-            whole = scene in outcomes and state[CHOSEN]
-            for via, target in zip(vias, space.following(at), strict=True):
-                if whole or via in after or space.states[target][SCENE] in places:
-                    self.tell(_events(space, program, state, via))
+            for via in vias if scene in outcomes and state[CHOSEN] else steps:
+                self.tell(_events(space, program, state, via))
         return True
 
     def _where(self, asked: set[_Asked]) -> tuple[set[int], set[int], set[int], set[int]]:

@@ -1,13 +1,18 @@
-"""Where the computer would find every open choice to have no weight: P211."""
+"""Where the computer would find every open choice to have no weight: P211.
+
+Weights are not told apart in a space, so it is by playing that it is found. Where a choice that
+weighs something whatever the state is open in all that is offered, there is nothing to find.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from game.author.finding import Finding
+from game.author.space.decided import Offered
 from game.story.compiled import compiled
-from game.story.expression import Minus, Number
-from game.story.model import SCENE, Choice, State, Story
+from game.story.expression import MAX_NUMBER, Minus, Name, Node, Number, Pair
+from game.story.model import SCENE, Choice, State, Story, Type
 from game.words import _
 
 
@@ -28,6 +33,18 @@ class Weighed:
                 has_turn = role.id in scene.turn or scene.turn == ("other",)
                 if has_turn and len(own) > 1 and all(map(_never_likely, own)):
                     self._met.setdefault(scene.number, role.id)
+
+    def can_be(self, met: Iterable[Offered]) -> bool:
+        """Whether more may be found, in a story of which this is all that is offered."""
+        return any(one.scene not in self._met and self._may_all_be_0(one) for one in met)
+
+    def _may_all_be_0(self, one: Offered) -> bool:
+        role = self._story.roles[one.role].id
+        own = [self._story.choices[n] for n in one.open]
+        own = [choice for choice in own if choice.role in ("", role)]
+        # In a joint scene the other seat's moves are among them.
+        sure = (choice for choice in own if not choice.is_move)
+        return len(own) > 1 and all(_least(choice) <= 0 for choice in sure)
 
     def meet(self, state: State, role: int, is_open: Iterable[int]) -> None:
         """A role decides. One choice alone is taken, whatever it weighs."""
@@ -50,6 +67,34 @@ class Weighed:
 
     def _weight(self, choice: Choice, state: State) -> int:
         return 1 if choice.weight is None else self._weights[choice.weight.number](state)
+
+
+def _least(choice: Choice) -> int:
+    """A number that a choice's weight is never below."""
+    if choice.weight is None:
+        return 1
+    return min(1, *(_bounds(node)[0] for _when, node in choice.weight.steps))
+
+
+def _bounds(node: Node) -> tuple[int, int]:
+    """Between which numbers an expression stays."""
+    match node:
+        case Number(value):
+            return value, value
+        case Name(slot) if slot.type is Type.NUMBER:
+            return slot.low, slot.high
+        case Minus(of):
+            low, high = _bounds(of)
+            return -high, -low
+        case Pair("+" | "-" | "*" as op, left, right):
+            (a, b), (c, d) = _bounds(left), _bounds(right)
+            if op == "+":
+                return a + c, b + d
+            if op == "-":
+                return a - d, b - c
+            ends = (a * c, a * d, b * c, b * d)
+            return min(ends), max(ends)
+    return -MAX_NUMBER, MAX_NUMBER
 
 
 def _never_likely(choice: Choice) -> bool:

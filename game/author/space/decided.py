@@ -12,7 +12,12 @@ from game.author.space.steps import joint_role
 from game.author.space.visit import Space
 from game.play.step import begin, step
 from game.story.compiled import compiled
-from game.story.model import BOTH, SCENE, SPENT, STACK, TURN, State, Story
+from game.story.model import BOTH, CHOSEN, SCENE, SPENT, STACK, TURN, State, Story
+
+NOBODY = 4
+"""Decides at an ending; see `deciders`."""
+ANSWERING = 2
+"""Added to who decides where it answers a move; see `deciders`."""
 
 
 class Offered(NamedTuple):
@@ -30,24 +35,25 @@ class Offered(NamedTuple):
 
 def offered(space: Space) -> dict[Offered, int]:
     """Everything that is offered anywhere, each with the number of a state nearest to the start."""
-    story, states, first, vias = space.story, space.states, space.first, space.vias
-    found: dict[tuple[int, int, tuple[int, ...], int, bool], int] = {}
+    story, first, vias = space.story, space.first, space.vias
+    packed, packing = space.states.packed, space.states.packing
+    asked = packing.at((SCENE, TURN, CHOSEN, SPENT, STACK))
+    alike: dict[tuple[int, tuple[int, ...]], int] = {}
+    for at in range(len(first) - 1):
+        if first[at] < first[at + 1]:
+            is_open = tuple(vias[first[at] : first[at + 1]])
+            alike.setdefault((packed[at] & asked, is_open), at)
     shown = [
         [choice for choice in (*scene.choices, *scene.moves) if choice.locked]
         for scene in story.scenes
     ]
     spent = [sum(choice.spent_bit for choice in choices) for choices in shown]
     answers = _answers(story)
-    for at in range(len(first) - 1):
-        if first[at] < first[at + 1]:
-            state = states[at]
-            scene = state[SCENE]
-            role = state[TURN] if state[TURN] != BOTH else joint_role(story, state)
-            is_open = tuple(vias[first[at] : first[at + 1]])
-            answer = _answering(state, answers)
-            found.setdefault((scene, role, is_open, state[SPENT] & spent[scene], answer), at)
     made: dict[Offered, int] = {}
-    for (scene, role, is_open, used, answer), at in found.items():
+    for (_asked, is_open), at in alike.items():
+        state = space.states[at]
+        scene, role = state[SCENE], _role(story, state)
+        used, answer = state[SPENT] & spent[scene], _answering(state, answers)
         locked = tuple(
             choice.number
             for choice in shown[scene]
@@ -59,9 +65,37 @@ def offered(space: Space) -> dict[Offered, int]:
     return made
 
 
+def deciders(space: Space) -> bytes:
+    """By state the number of the role that decides there, with `ANSWERING` added where it answers a
+    move; `NOBODY` at an ending.
+    """
+    packing, story = space.states.packing, space.story
+    answers, scenes = _answers(story), len(story.scenes)
+    asked = packing.at((SCENE, TURN, CHOSEN, STACK))
+    known: dict[int, int] = {}
+
+    def who(number: int) -> int:
+        state = packing.unpack(number)
+        if state[SCENE] >= scenes:
+            return NOBODY
+        return _role(story, state) + (ANSWERING if _answering(state, answers) else 0)
+
+    found = bytearray()
+    for number in space.states.packed:
+        key = number & asked
+        if key not in known:
+            known[key] = who(number)
+        found.append(known[key])
+    return bytes(found)
+
+
 def answers_move(story: Story, state: State) -> bool:
     """Whether what is decided in a state answers a move."""
     return _answering(state, _answers(story))
+
+
+def _role(story: Story, state: State) -> int:
+    return state[TURN] if state[TURN] != BOTH else joint_role(story, state)
 
 
 def _answering(state: State, answers: frozenset[int]) -> bool:
@@ -74,13 +108,17 @@ def _answers(story: Story) -> frozenset[int]:
     return frozenset(way.target for move in story.moves for way in move.to if way.target >= 0)
 
 
-def fewest(space: Space, role: int, below: int) -> tuple[int, tuple[str, ...]] | None:
+def fewest(
+    space: Space, role: int, below: int, who: bytes | None = None
+) -> tuple[int, tuple[str, ...]] | None:
     """The fewest decisions of a role in a whole play, if below a number, and that play's choices.
 
     Found by going on from all that can be reached with no decision, then with one, and so on.
+    `who` are the space's `deciders`, where they are known.
     """
-    story, first = space.story, space.first
-    answers = _answers(story)
+    first, vias, targets = space.first, space.vias, space.targets
+    who = who or deciders(space)
+    moves = frozenset(move.number for move in space.story.moves)
     came: dict[int, tuple[int, int]] = {}
     level = deque([(0, -1, -1)])
     for count in range(below):
@@ -90,17 +128,15 @@ def fewest(space: Space, role: int, below: int) -> tuple[int, tuple[str, ...]] |
             if at in came:
                 continue
             came[at] = (source, via)
-            if space.is_ending(at):
+            if who[at] == NOBODY:
                 return count, _choices(space, came, at)
             if at + 1 >= len(first):
                 continue
-            state = space.states[at]
-            turn = state[TURN] if state[TURN] != BOTH else joint_role(story, state)
-            counts = turn == role and not _answering(state, answers)
+            counts = who[at] == role
             for edge in range(first[at], first[at + 1]):
-                taken = space.vias[edge]
-                to = level if not counts or story.choices[taken].is_move else after
-                to.append((space.targets[edge], at, taken))
+                taken = vias[edge]
+                to = after if counts and taken not in moves else level
+                to.append((targets[edge], at, taken))
         level = after
     return None
 
@@ -122,6 +158,6 @@ def replayed(space: Space, at: int) -> State:
         at = space.parent[at]
     state = begin(story, program)
     for via in reversed(vias):
-        role = state[TURN] if state[TURN] != BOTH else joint_role(story, state)
+        role = _role(story, state)
         state = step(story, program, state, role, story.choices[via])
     return state

@@ -84,6 +84,10 @@ class States(Sequence[State]):
         self.packing = packing
         self.packed: list[int] = []
 
+    def scenes(self) -> set[int]:
+        """The scenes and endings of all states."""
+        return {number & _SCENE_MASK for number in self.packed}
+
     def scene(self, at: int) -> int:
         """The scene or ending of a state, without unpacking it."""
         return self.packed[at] & _SCENE_MASK

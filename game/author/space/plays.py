@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from game.author.space.circles import Components
 from game.author.space.visit import ROOT, Space
-from game.story.model import SCENE
 
 MOST_MOVES = 40
 """Up to how many moves plays are counted where there is no bound."""
@@ -94,7 +93,7 @@ def plays(space: Space, parts: Components) -> Plays:
     endings = []
     for ending in space.story.endings:
         place = ending.number
-        states = [n for n in counts if space.states[n][SCENE] == place]
+        states = [n for n in counts if space.states.scene(n) == place]
         lengths = [longest[n] for n in states]
         number = sum(counts[n] for n in states)
         endings.append(
@@ -120,7 +119,7 @@ def plays(space: Space, parts: Components) -> Plays:
 
 def _circle(space: Space, parts: Components, component: int) -> Circle:
     states = parts.states(component)
-    scenes = sorted({space.states[n][SCENE] for n in states})
+    scenes = sorted({space.states.scene(n) for n in states})
     ids = tuple(space.story.scenes[scene].id for scene in scenes)
     return Circle(len(states), ids, bool(parts.ends[component]), min(states))
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from game.author.finding import Finding, path_of
 from game.author.sample.offers import offers
-from game.author.space.decided import Offered, fewest, offered
+from game.author.space.decided import Offered, deciders, fewest, offered
 from game.author.space.gains import Gains
 from game.author.space.visit import Space
 from game.author.teaching import contrast, pays, room, tells, wording
@@ -26,9 +26,12 @@ LEAST_OF_HEART = 3
 """Decisions of a playable seat in which a heart can be shown, and failed."""
 
 
-def teaching(story: Story, space: Space) -> list[Finding]:
-    """Everything found, those that the author says are meant left out."""
-    met = offered(space)
+def teaching(story: Story, space: Space, met: Mapping[Offered, int] | None = None) -> list[Finding]:
+    """Everything found, those that the author says are meant left out.
+
+    `met` is what is offered in the space, where that is known.
+    """
+    met = offered(space) if met is None else met
     gains = Gains(story)
     decisions = offers(space, met, gains)
     found = [
@@ -68,8 +71,9 @@ def few_decisions(space: Space) -> Iterator[Finding]:
     """P302: a play in which a seat decides less than five times; a short scenario may be so."""
     if space.story.header.minutes <= SHORT:
         return
+    who = deciders(space)
     for role in _playable(space.story):
-        found = fewest(space, role.number, LEAST_DECISIONS)
+        found = fewest(space, role.number, LEAST_DECISIONS, who)
         if found is not None:
             count, ids = found
             text = _("there is a play in which {role} decides only {count} times: {ids}")

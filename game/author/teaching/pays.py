@@ -21,6 +21,8 @@ from game.words import _
 PLAYS = 40
 """Plays by rating, of each kind; both seats play alike."""
 RANDOM_PLAYS = 120
+A_QUARTER = RANDOM_PLAYS // 4
+"""More random plays below a number than this, and it is above their lower quartile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Pay:
 
 def findings(story: Story, gains: Gains) -> Iterator[Finding]:
     """T107 and T108."""
-    pay = paid(story, gains)
+    pay = _paid(story, gains, to_the_end=False)
     if pay is None:
         return
     if pay.kindest <= pay.lower and pay.kindest < pay.mean:
@@ -59,31 +61,44 @@ def findings(story: Story, gains: Gains) -> Iterator[Finding]:
 
 def paid(story: Story, gains: Gains) -> Pay | None:
     """How the meters end. None without meters, and where too many plays go round in a circle."""
+    return _paid(story, gains, to_the_end=True)
+
+
+def _paid(story: Story, gains: Gains, *, to_the_end: bool) -> Pay | None:
+    """If not `to_the_end`, None also as soon as the random plays leave nothing to be found."""
     meters = tuple(meter for meter in story.meters if _on_purpose(story, meter))
     if not meters:
         return None
-    kind = _ends(story, gains, meters, kindest, PLAYS)
-    poor = _ends(story, gains, meters, worst, PLAYS)
-    at_large = _ends(story, gains, meters, at_random, RANDOM_PLAYS)
-    if 2 * min(len(kind), len(poor)) < PLAYS or 2 * len(at_large) < RANDOM_PLAYS:
+    kind = list(_ends(story, gains, meters, kindest, PLAYS))
+    poor = list(_ends(story, gains, meters, worst, PLAYS))
+    if 2 * min(len(kind), len(poor)) < PLAYS:
+        return None
+    best, least = fmean(kind), fmean(poor)
+    at_large: list[float] = []
+    below_best = above_least = 0
+    for end in _ends(story, gains, meters, at_random, RANDOM_PLAYS):
+        at_large.append(end)
+        below_best += end < best
+        above_least += end > least
+        if not to_the_end and min(below_best, above_least) > A_QUARTER:
+            return None  # the kindest is above the lower quartile, the worst below the upper one
+    if 2 * len(at_large) < RANDOM_PLAYS:
         return None
     lower, _median, upper = quantiles(at_large, n=4, method="inclusive")
-    return Pay(meters, fmean(kind), fmean(poor), lower, fmean(at_large), upper)
+    return Pay(meters, best, least, lower, fmean(at_large), upper)
 
 
 def _ends(
     story: Story, gains: Gains, meters: Sequence[Meter], picker: Picker, plays: int
-) -> list[float]:
+) -> Iterator[float]:
     """The mean share of the meters at the end of each play that ends."""
-    ends: list[float] = []
     for number in range(1, plays + 1):
         run = start(story, seed_of(2, number))
         state = run.state
         for one in walk(run, (picker, picker), gains):
             state = one.after
         if state[SCENE] >= len(story.scenes):
-            ends.append(fmean(_share(meter, state) for meter in meters))
-    return ends
+            yield fmean(_share(meter, state) for meter in meters)
 
 
 def _share(meter: Meter, state: State) -> float:
