@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.check_many import check, check_many
 from benchmarks.explore import explore
 from benchmarks.versus_ink import versus_ink
 from game.paths import shipped_scenarios
@@ -196,6 +197,8 @@ ALL: dict[str, Callable[[], None]] = {
     "start": start,
     "keys": keys,
     "explore": explore,
+    "check": check,
+    "check_many": check_many,
     "versus_ink": versus_ink,
 }
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -255,14 +256,23 @@ class _Generator:
         if letter == "x" and self._watch is not None:
             self._watch.uses.append(Use((kind, number), "fits"))
             body.append(f"k({len(self._watch.uses) - 1}, True)")
-        for effect in effects:
-            lines = self._act(effect.act, (kind, number), part)
-            if effect.conditions:
-                tests = (self._test(c, (kind, number), part, "p") for c in effect.conditions)
-                body.append(f"if {' and '.join(tests)}:")
-                lines = [" " + line for line in lines]
-            body.extend(lines)
+        body += self._done(effects, 0, (kind, number), part)
         self._define(letter, number, "s, p, r", *(body or ["pass"]))
+
+    def _done(
+        self, effects: Sequence[Effect], depth: int, owner: tuple[str, int], part: str
+    ) -> list[str]:
+        """Effects within `depth` braces; the condition of further ones is read once for each."""
+        lines: list[str] = []
+        for _block, group in groupby(effects, key=lambda e: e.blocks[depth : depth + 1]):
+            inner = list(group)
+            if len(inner[0].blocks) == depth:
+                for effect in inner:
+                    lines += self._act(effect.act, owner, part)
+                continue
+            lines.append(f"if {self._test(inner[0].conditions[depth], owner, part, 'p')}:")
+            lines += [" " + line for line in self._done(inner, depth + 1, owner, part)]
+        return lines
 
     def _act(self, act: ex.Assign | ex.Deed, owner: tuple[str, int], part: str) -> list[str]:
         if isinstance(act, ex.Assign):

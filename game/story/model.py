@@ -104,10 +104,15 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """One entry of a `do`: an assignment or a verb, under all of `conditions`."""
+    """One entry of a `do`: an assignment or a verb, under all of `conditions`.
+
+    `blocks` are the numbers of the braces that these stand in: what stands in the same braces is
+    done or left together, whatever the first of it changes.
+    """
 
     conditions: tuple[Condition, ...]
     act: Assign | Deed
+    blocks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

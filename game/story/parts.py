@@ -35,6 +35,7 @@ class Parts:
         self._fault = fault
         self.numbers = {id: n for n, id in enumerate([*file.scenes, *file.endings])}
         self.conditions: dict[str, Condition] = {}
+        self._blocks = 0
         self.weights: list[Weight] = []
         speakers = {name: id for id, name in file.cast.items()}
         speakers |= {role.name: id for id, role in file.roles.items()}
@@ -87,6 +88,7 @@ class Parts:
         shapes: Sequence[str | ConditionalShape],
         path: Path,
         under: tuple[Condition, ...] = (),
+        blocks: tuple[int, ...] = (),
     ) -> tuple[Effect, ...]:
         """The effects of a `do` or `enter`, those under a condition beside the others."""
         effects: list[Effect] = []
@@ -95,7 +97,7 @@ class Parts:
             if isinstance(shape, str):
                 act = self._parsed(self._language.act, shape, at)
                 if act is not None:
-                    effects.append(Effect(under, act))
+                    effects.append(Effect(under, act, blocks))
                 continue
             when = self.when(shape.when, (*at, "if"))
             if shape.when is None:
@@ -103,7 +105,12 @@ class Parts:
                 self._fault("E112", message, at)
             if not shape.do:
                 self._fault("E112", _("an effect in braces says what happens: do = '…'"), at)
-            effects.extend(self.effects(shape.do, (*at, "do"), (*under, when) if when else under))
+            if when:
+                self._blocks += 1
+                inner = (*under, when), (*blocks, self._blocks)
+            else:
+                inner = under, blocks
+            effects.extend(self.effects(shape.do, (*at, "do"), *inner))
         return tuple(effects)
 
     def ways(self, shapes: Sequence[WayShape], path: Path) -> tuple[Way, ...]:

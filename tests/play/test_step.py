@@ -41,6 +41,14 @@ def test_a_condition_under_a_condition_needs_both(tmp_path: Path) -> None:
     assert value(run.take("ann", "go"), "mood") == "calm"
 
 
+def test_what_stands_in_the_same_braces_is_done_together(tmp_path: Path) -> None:
+    do = """go:do = [{ if = "not asked", do = ["asked = true", "trust = 9", { if = "asked", do = \
+"mood = 'hurt'" }] }, { if = "not asked", do = "trust = 0" }]"""
+    run = Run.start(story(tmp_path, scene("one", "ann", "done", do.replace("\\\n", ""))), 1)
+    run = run.take("ann", "go")
+    assert (value(run, "asked"), value(run, "trust"), value(run, "mood")) == (True, 9, "hurt")
+
+
 def test_the_first_way_that_holds_is_taken(tmp_path: Path) -> None:
     body = scene(
         "one",
