@@ -12,7 +12,8 @@ from functools import partial
 from game.author.finding import Finding, path_of
 from game.author.full import plays, threads, words
 from game.author.sample.strategies import minutes
-from game.author.space.decided import fewest
+from game.author.space.circles import components
+from game.author.space.decided import deciders, fewest
 from game.author.space.gains import Gains
 from game.author.space.visit import Space
 from game.story.locate import Path
@@ -31,6 +32,9 @@ CHOICES, ENDINGS, TESTS, QUESTIONS = 40, 4, 4, 2
 FELT_LATE = 3
 SOME, PART_SEEN_BY_SOME = 0.7, 0.5
 """At least this part of the scenes is seen by less than that share of plays at random."""
+
+READ = 40
+"""Plays of a seat that are read for their length."""
 
 _LENGTH: Path = ("minutes",)
 """The key that claims the length."""
@@ -91,14 +95,15 @@ def _size(story: Story) -> Iterator[Finding]:
 
 def _decisions(space: Space) -> Iterator[Finding]:
     """F403."""
+    parts, who = components(space), deciders(space)
     for role in _playable(space.story):
         path = ("roles", role.id)
-        least = fewest(space, role.number, DECISIONS[0])
+        least = fewest(space, role.number, DECISIONS[0], who)
         if least is not None:
             text = _("there is a play in which {role} decides {count} times, not {least}: {ids}")
             values = {"role": role.id, "least": DECISIONS[0], "ids": ", ".join(least[1])}
             yield Finding("F403", path, text.format(count=least[0], **values))
-        scenes = plays.most(space, role.number)
+        scenes = plays.most(space, role.number, parts, who)
         if scenes is None:
             text = _("there is a circle in which {role} can decide again and again; give it an end")
             yield Finding("F403", path, text.format(role=role.id))
@@ -153,7 +158,7 @@ def _minutes(story: Story, gains: Gains) -> Iterator[Finding]:
         text = _("a full scenario takes {least} to {most} minutes, and this one {count}")
         yield Finding("F411", _LENGTH, text.format(least=FULL, most=LONGEST, count=claimed))
     for role in _playable(story):
-        spread = minutes(story, gains, plays.SEED, role.number)
+        spread = minutes(story, gains, plays.SEED, role.number, READ)
         if spread is not None and abs(spread.median - claimed) > OFF * claimed:
             text = _("{role} reads and decides for {count} minutes, and this says {claimed}")
             values = {"role": role.id, "count": f"{spread.median:.1f}", "claimed": claimed}

@@ -7,14 +7,13 @@ from collections import Counter
 from collections.abc import Mapping
 
 from game.author.sample.seeded import at_random, seed_of, start, walk
-from game.author.space.circles import components
-from game.author.space.decided import answers_move
+from game.author.space.circles import Components, components
+from game.author.space.decided import deciders
 from game.author.space.gains import Gains
-from game.author.space.steps import joint_role
 from game.author.space.visit import Space
-from game.story.model import BOTH, SCENE, STACK, TURN, Story
+from game.story.model import SCENE, Story
 
-PLAYS = 1_000
+PLAYS = 300
 SEED = 1
 
 
@@ -28,12 +27,16 @@ def seen(story: Story, gains: Gains, plays: int = PLAYS) -> Mapping[str, float]:
     return {scene.id: counts[scene.number] / plays for scene in story.scenes}
 
 
-def most(space: Space, role: int) -> tuple[str, ...] | None:
+def most(
+    space: Space, role: int, parts: Components | None = None, who: bytes | None = None
+) -> tuple[str, ...] | None:
     """The scenes of the most decisions of a role in a play that ends, moves not counted.
 
-    None where there is no bound. Of a space that was explored whole.
+    None where there is no bound. Of a space that was explored whole; `parts` and `who` are its
+    components and `deciders`, where they are known.
     """
-    parts = components(space)
+    parts, who = parts or components(space), who or deciders(space)
+    choices = space.story.choices
     best = array("q", [-1]) * len(parts)  # decisions from here on; -1 where nothing ends
     way_out = array("q", [-1]) * len(parts)  # the part that comes next
     decided = array("q", [-1]) * len(parts)  # the scene that is decided on the way there
@@ -43,10 +46,10 @@ def most(space: Space, role: int) -> tuple[str, ...] | None:
             if space.is_ending(at):
                 best[part] = 0
                 continue
-            counts = _counts(space, at, role)
+            counts = who[at] == role
             for edge in range(space.first[at], space.first[at + 1]):
                 other = parts.of[space.targets[edge]]
-                more = counts and not space.story.choices[space.vias[edge]].is_move
+                more = counts and not choices[space.vias[edge]].is_move
                 if other == part:
                     inside = inside or more
                 elif best[other] >= 0 and best[other] + more > best[part]:
@@ -61,10 +64,3 @@ def most(space: Space, role: int) -> tuple[str, ...] | None:
             scenes.append(space.story.scenes[decided[part]].id)
         part = way_out[part]
     return tuple(scenes)
-
-
-def _counts(space: Space, at: int, role: int) -> bool:
-    """Whether a role decides in a state, and not to answer a move."""
-    story, state = space.story, space.states[at]
-    turn = state[TURN] if state[TURN] != BOTH else joint_role(story, state)
-    return turn == role and not (state[STACK] and answers_move(story, state))

@@ -26,8 +26,11 @@ LIMIT = 2_000_000
 """Transitions after which an exploration stops, unless told otherwise."""
 
 GLIMPSES = 200
-"""Plays that are looked at before an exploration: every other one at random, the rest where least
-has been taken."""
+"""Plays that are looked at before an exploration, at most: every other one at random, the rest where
+least has been taken."""
+
+IN_VAIN = 80
+"""Plays in a row that meet nothing new, after which no more are looked at."""
 
 MOST_GLIMPSED = 200
 """Choices after which one of these plays is left."""
@@ -113,8 +116,11 @@ def _glimpsed(story: Story, program: Program) -> Seen:
     breaks: set[tuple[int, int]] = set()
     moves: set[tuple[int, int]] = set()
     taken: Counter[tuple[int, int]] = Counter()
-    pick = 1
+    pick, fresh = 1, 0
     for number in range(GLIMPSES if breaking or story.moves else 0):
+        if number - fresh > IN_VAIN:
+            break
+        known = len(moves) + len(breaks)
         state = begin(story, program)
         for _ in range(MOST_GLIMPSED):
             scene = state[SCENE]
@@ -142,6 +148,8 @@ def _glimpsed(story: Story, program: Program) -> Seen:
             stack = state[STACK]
             if stack and stack[-1][0] >= 0 and state[SCENE] in breaking:
                 breaks.add((stack[-1][1], state[SCENE]))
+        if len(moves) + len(breaks) > known:
+            fresh = number
     return Seen(frozenset(breaks), frozenset(moves))
 
 
