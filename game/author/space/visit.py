@@ -26,8 +26,8 @@ LIMIT = 2_000_000
 """Transitions after which an exploration stops, unless told otherwise."""
 
 GLIMPSES = 200
-"""Plays that are looked at before an exploration, at most: every other one at random, the rest where
-least has been taken."""
+"""Plays that are looked at before an exploration, at most: every other one at random, the rest
+where least has been taken."""
 
 IN_VAIN = 80
 """Plays in a row that meet nothing new, after which no more are looked at."""
