@@ -29,7 +29,7 @@ GLIMPSES = 200
 """Plays that are looked at before an exploration, at most: every other one at random, the rest
 where least has been taken."""
 
-IN_VAIN = 80
+IN_VAIN = 120
 """Plays in a row that meet nothing new, after which no more are looked at."""
 
 MOST_GLIMPSED = 200
