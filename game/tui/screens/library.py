@@ -136,7 +136,7 @@ class LibraryScreen(Frame):
                     sign, word = STATES[state]
                     if goes_on and state == "new":
                         word, goes_on = _("next"), False
-                parts = (about.strategies(header), about.minutes(header))
+                parts = (about.minutes(header), about.strategies(header))
                 detail = " · ".join(part for part in parts if part)
                 heading = "" if step_of(header) == step else STEPS.get(step_of(header), "")
                 step = step_of(header)
