@@ -96,7 +96,11 @@ def _size(story: Story) -> Iterator[Finding]:
 def _decisions(space: Space) -> Iterator[Finding]:
     """F403."""
     parts, who = components(space), deciders(space)
+    spans = plays.spans(space, parts, who)
     for role in _playable(space.story):
+        span = spans[role.number] if spans else None
+        if span and span[0] >= DECISIONS[0] and span[-1] <= DECISIONS[-1]:
+            continue
         path = ("roles", role.id)
         least = fewest(space, role.number, DECISIONS[0], who)
         if least is not None:

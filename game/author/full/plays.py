@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Mapping
+from operator import add
 
 from game.author.sample.seeded import at_random, seed_of, start, walk
 from game.author.space.circles import Components, components
@@ -25,6 +26,35 @@ def seen(story: Story, gains: Gains, plays: int = PLAYS) -> Mapping[str, float]:
         steps = walk(run, (at_random, at_random), gains)
         counts.update({run.state[SCENE], *(one.after[SCENE] for one in steps)})
     return {scene.id: counts[scene.number] / plays for scene in story.scenes}
+
+
+def spans(space: Space, parts: Components, who: bytes) -> tuple[range, range] | None:
+    """From the fewest to the most decisions of each role in plays that end, moves not counted.
+
+    None where there is a circle, or a state that leads to no ending: then `fewest` and `most`
+    have to look. Of a space that was explored whole.
+    """
+    if any(parts.circular) or not all(parts.ends):
+        return None
+    first, targets, vias = space.first, space.targets, space.vias
+    moves = {choice.number for choice in space.story.choices if choice.is_move}
+    low, high = ([[0] * len(space.states) for _ in range(2)] for _ in range(2))
+    for at in parts.members:  # each after all that follow it
+        following = targets[first[at] : first[at + 1]]
+        if not following:
+            continue
+        taken = vias[first[at] : first[at + 1]] if moves else ()
+        mixed = bool(moves) and not moves.isdisjoint(taken)
+        for role in range(2):
+            lows, highs, counts = low[role], high[role], who[at] == role
+            least, greatest = map(lows.__getitem__, following), map(highs.__getitem__, following)
+            if counts and mixed:
+                adds = [via not in moves for via in taken]
+                lows[at], highs[at] = min(map(add, least, adds)), max(map(add, greatest, adds))
+            else:
+                lows[at], highs[at] = min(least) + counts, max(greatest) + counts
+    one, two = (range(low[role][0], high[role][0] + 1) for role in range(2))
+    return one, two
 
 
 def most(

@@ -15,7 +15,8 @@ from game.author.finding import Finding
 from game.author.full import plays, threads, words
 from game.author.full.findings import full
 from game.author.sample.seeded import at_random, seed_of, start, walk
-from game.author.space.decided import answers_move
+from game.author.space.circles import components
+from game.author.space.decided import answers_move, deciders, fewest
 from game.author.space.gains import Gains
 from game.author.space.visit import Space, explore
 from game.story.model import Story
@@ -218,6 +219,27 @@ def test_no_play_has_more_decisions_than_the_most(number: int, role: int) -> Non
         for one in walk(run, (at_random, at_random), Gains(made))
     )
     assert decisions <= MOST[role]
+
+
+@pytest.mark.parametrize("id", [STAIR, "first-words", "the-tent"])
+def test_the_spans_are_those_that_are_found_one_by_one(id: str) -> None:
+    space = explore(shipped(id))
+    spans = plays.spans(space, components(space), deciders(space))
+    assert spans is not None
+    for role in (0, 1):
+        least, greatest = spans[role][0], spans[role][-1]
+        assert len(plays.most(space, role) or ()) == greatest
+        assert fewest(space, role, least) is None
+        assert (fewest(space, role, least + 1) or (0,))[0] == least
+
+
+def test_a_circle_or_a_dead_end_leaves_the_spans_open(tmp_path: Path) -> None:
+    for body in (
+        scene("one", "ann", "one", "again", "stop: to = 'done'"),
+        scene("one", "ann", "done", "go", "lost: to = 'two'") + scene("two", "ann", "two", "a"),
+    ):
+        space = explore(story(tmp_path, body))
+        assert plays.spans(space, components(space), deciders(space)) is None
 
 
 def _most(space: Space, role: int) -> int:
