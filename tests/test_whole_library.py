@@ -62,7 +62,7 @@ def test_the_best_choice_is_longest_in_fewer_than_two_of_five_decisions() -> Non
     assert sum(guess.hits for guess in guesses) / decisions < 0.4
 
 
-@pytest.mark.parametrize("rule", ["longest", "first shown"])
+@pytest.mark.parametrize("rule", ["longest", "shortest", "first shown"])
 def test_a_rule_that_does_not_weigh_does_no_better_than_chance(rule: str) -> None:
     gained = [_median(by[rule]) - _median(by["at random"]) for id in IDS for by in _fared(id)]
     assert mean(gained) <= 5
