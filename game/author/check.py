@@ -58,8 +58,12 @@ def checked(path: Path, limit: int = LIMIT) -> Checked:
 
 def _findings(story: Story, limit: int) -> tuple[list[Finding], bool]:
     proof = prove(story, limit)
-    found = [*proof.findings, *teaching(story, proof.space, proof.met), *safety(story, proof.space)]
-    found += full(story, proof.space)
+    found = [
+        *proof.findings,
+        *teaching(story, proof.space, proof.met, proof.gains),
+        *safety(story, proof.space),
+    ]
+    found += full(story, proof.space, proof.parts, proof.gains)
     found += [Finding("P305", one.key, str(one)) for one in failed_tests(story)]
     return found, proof.exact
 

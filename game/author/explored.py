@@ -11,9 +11,9 @@ from game.author.space.circles import components
 from game.author.space.extremes import Extremes, extremes
 from game.author.space.gains import Gains
 from game.author.space.plays import Plays, plays
-from game.author.space.steps import joint_role
+from game.author.space.steps import decider
 from game.author.space.visit import LIMIT, ROOT, Space, explore
-from game.story.model import BOTH, SCENE, SPENT, TURN, Story
+from game.story.model import SCENE, SPENT, Story
 
 LARGEST = 3
 """How many scenes, and in each how many names, are told of a story too large to be proved."""
@@ -101,7 +101,7 @@ def way(space: Space, state: int, last: int = ROOT) -> tuple[str, ...]:
     while state != ROOT:
         if last != ROOT:
             values = space.states[state]
-            role = values[TURN] if values[TURN] != BOTH else joint_role(story, values)
+            role = decider(story, values)
             taken.append((values, role, choices[last]))
         state, last = space.parent[state], space.parent_via[state]
     return as_given(story, reversed(taken))

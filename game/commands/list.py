@@ -18,7 +18,7 @@ def configure(parser: Parser) -> None:
 
 
 def run(given: Namespace) -> int:
-    """Tells them by title, and on standard error those with a fault."""
+    """Tells them in the order of the path, and on standard error those with a fault."""
     items = common.library(given).items
     headers = [(item.id, item.header) for item in items if item.header]
     page = terminal.out()

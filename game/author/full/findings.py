@@ -12,7 +12,7 @@ from functools import partial
 from game.author.finding import Finding, path_of
 from game.author.full import plays, threads, words
 from game.author.sample.strategies import minutes
-from game.author.space.circles import components
+from game.author.space.circles import Components, components
 from game.author.space.decided import deciders, fewest
 from game.author.space.gains import Gains
 from game.author.space.visit import Space
@@ -40,11 +40,16 @@ _LENGTH: Path = ("minutes",)
 """The key that claims the length."""
 
 
-def full(story: Story, space: Space) -> list[Finding]:
-    """Everything that is missing. Less is looked for in a space that was not explored whole."""
+def full(
+    story: Story, space: Space, parts: Components | None = None, gains: Gains | None = None
+) -> list[Finding]:
+    """Everything that is missing. Less is looked for in a space that was not explored whole.
+
+    `parts` are the components of the space, and `gains` those of the story, where they are known.
+    """
     if story.header.minutes < FULL:
         return []
-    gains = Gains(story)
+    gains = gains or Gains(story)
     found = [
         *_own_words(story),
         *_size(story),
@@ -55,7 +60,7 @@ def full(story: Story, space: Space) -> list[Finding]:
         *_teach(story),
     ]
     if space.exact:
-        found += [*_decisions(space), *_threads(story, space)]
+        found += [*_decisions(space, parts or components(space)), *_threads(story, space)]
     return found
 
 
@@ -93,9 +98,9 @@ def _size(story: Story) -> Iterator[Finding]:
         yield at_minutes("F407", message=text.format(least=ENDINGS, count=endings))
 
 
-def _decisions(space: Space) -> Iterator[Finding]:
+def _decisions(space: Space, parts: Components) -> Iterator[Finding]:
     """F403."""
-    parts, who = components(space), deciders(space)
+    who = deciders(space)
     spans = plays.spans(space, parts, who)
     for role in _playable(space.story):
         span = spans[role.number] if spans else None

@@ -8,6 +8,7 @@ the rest is proved in a space of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from game.author.finding import Finding, path_of
@@ -15,14 +16,15 @@ from game.author.proof.names import names
 from game.author.proof.told import Told
 from game.author.proof.weights import Weighed
 from game.author.sample.seeded import Here, at_random, seed_of, start, walk
-from game.author.space.circles import components, without_end
+from game.author.space.circles import Components, components, without_end
 from game.author.space.decided import Offered, offered
 from game.author.space.gains import Gains
+from game.author.space.steps import taker
 from game.author.space.visit import Space, explore
-from game.play.step import Event, begin, step
+from game.play.step import Event, PlayFault, begin, step
 from game.story.compiled import Use, Watch, compiled, watched
 from game.story.locate import Path
-from game.story.model import BOTH, TURN, Choice, Outcome, Scene, Story
+from game.story.model import Choice, Outcome, Scene, Story
 from game.words import _
 
 SEED = 1
@@ -40,11 +42,14 @@ NOT_SEEN, NEVER, ALWAYS = 0, 1, 2
 class Proof:
     """The states of a story, what is offered in them (`decided.offered`), and what was found.
 
-    `exact` is False where the limit cut it.
+    `parts` are its components; where the limit cut it `exact` is False, and there are none.
+    `gains` are those asked so far.
     """
 
     space: Space
+    parts: Components | None
     met: Mapping[Offered, int]
+    gains: Gains
     findings: tuple[Finding, ...]
 
     @property
@@ -58,19 +63,20 @@ def prove(story: Story, limit: int) -> Proof:
     program, watch = watched(story)
     space = explore(story, limit, program=program)
     met = offered(space)
-    told, weighed = _sampled(space, met)
+    parts, gains = components(space) if space.exact else None, Gains(story)
+    told, weighed = _sampled(space, met, gains)
     prover = _Prover(story, space, watch)
-    findings = [*prover.in_reach(), *weighed.findings()]
+    findings = [*prover.in_reach(parts), *weighed.findings()]
     if space.exact:
         findings += [*prover.never(), *prover.verbs(), *names(story, prover.fitted())]
         findings += told.findings(limit)
-    return Proof(space, met, tuple(dict.fromkeys(findings)))
+    return Proof(space, parts, met, gains, tuple(dict.fromkeys(findings)))
 
 
-def _sampled(space: Space, met: Mapping[Offered, int]) -> tuple[Told, Weighed]:
+def _sampled(space: Space, met: Mapping[Offered, int], gains: Gains) -> tuple[Told, Weighed]:
     """What seeded plays meet: of texts taking what was least taken, of weights at random."""
     story = space.story
-    told, weighed, gains = Told(story), Weighed(story), Gains(story)
+    told, weighed = Told(story), Weighed(story)
     least = _Least()
     unseen, patience = 0, PATIENCE + len(space.states) // PER_STATE
     events: list[Event] = []
@@ -119,7 +125,7 @@ class _Prover:
 
     # ------------------------------------------------------------------ what a play runs into
 
-    def in_reach(self) -> Iterator[Finding]:
+    def in_reach(self, parts: Components | None) -> Iterator[Finding]:
         """Dead ends, circles without a way out, and what can't be resumed."""
         space, story = self._space, self._story
         told: set[int] = set()
@@ -140,8 +146,8 @@ class _Prover:
             choice = story.choices[via]
             text = _("{what}{play}").format(what=message, play=self._play(at))
             yield Finding("P109", (*path_of(story, choice), "to"), text)
-        if space.exact:
-            for at in without_end(space, components(space)):
+        if parts:
+            for at in without_end(space, parts):
                 scene = story.scenes[space.states.scene(at)]
                 text = _("from here no play comes to an ending{play}").format(play=self._play(at))
                 yield Finding("P107", ("scenes", scene.id), text)
@@ -277,8 +283,8 @@ class _Prover:
                 via = space.vias[index]
                 watch.met[use] = NOT_SEEN
                 choice = story.choices[via]
-                role = state[TURN] if state[TURN] != BOTH else story.role(choice.role).number
-                step(story, space.program, state, role, choice)
+                with suppress(PlayFault):  # told as a fault of its own
+                    step(story, space.program, state, taker(story, state, choice), choice)
                 if watch.met[use] & NEVER:
                     ids = (*space.shortest(at), choice.id)
                     return _(", after {ids}").format(ids=", ".join(ids))

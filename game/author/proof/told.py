@@ -11,12 +11,12 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from game.author.finding import Finding, path_of
-from game.author.space.steps import joint_role
+from game.author.space.steps import taker
 from game.author.space.visit import Space, explore
 from game.play.step import CameOut, Chosen, Ended, Entered, Event, PlayFault, begin, step
 from game.story.compiled import Program, compiled
 from game.story.locate import Path
-from game.story.model import BOTH, CHOSEN, SCENE, TURN, Condition, State, Story, Text
+from game.story.model import CHOSEN, SCENE, Condition, State, Story, Text
 from game.words import _
 
 FAILED, HELD = 1, 2
@@ -178,10 +178,7 @@ class Told:
 def _events(space: Space, program: Program, state: State, via: int) -> list[Event]:
     story = space.story
     choice = story.choices[via]
-    role = state[TURN]
-    if role == BOTH:
-        role = story.role(choice.role).number if choice.role else joint_role(story, state)
     events: list[Event] = []
     with suppress(PlayFault):  # told as a fault of its own
-        step(story, program, state, role, choice, events)
+        step(story, program, state, taker(story, state, choice), choice, events)
     return events

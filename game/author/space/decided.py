@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import deque
 from typing import NamedTuple
 
-from game.author.space.steps import joint_role
+from game.author.space.steps import decider
 from game.author.space.visit import Space
 from game.play.step import begin, step
 from game.story.compiled import compiled
-from game.story.model import BOTH, CHOSEN, SCENE, SPENT, STACK, TURN, State, Story
+from game.story.model import CHOSEN, SCENE, SPENT, STACK, TURN, State, Story
 
 NOBODY = 4
 """Decides at an ending; see `deciders`."""
@@ -52,7 +52,7 @@ def offered(space: Space) -> dict[Offered, int]:
     made: dict[Offered, int] = {}
     for (_asked, is_open), at in alike.items():
         state = space.states[at]
-        scene, role = state[SCENE], _role(story, state)
+        scene, role = state[SCENE], decider(story, state)
         used, answer = state[SPENT] & spent[scene], _answering(state, answers)
         locked = tuple(
             choice.number
@@ -78,7 +78,7 @@ def deciders(space: Space) -> bytes:
         state = packing.unpack(number)
         if state[SCENE] >= scenes:
             return NOBODY
-        return _role(story, state) + (ANSWERING if _answering(state, answers) else 0)
+        return decider(story, state) + (ANSWERING if _answering(state, answers) else 0)
 
     found = bytearray()
     for number in space.states.packed:
@@ -92,10 +92,6 @@ def deciders(space: Space) -> bytes:
 def answers_move(story: Story, state: State) -> bool:
     """Whether what is decided in a state answers a move."""
     return _answering(state, _answers(story))
-
-
-def _role(story: Story, state: State) -> int:
-    return state[TURN] if state[TURN] != BOTH else joint_role(story, state)
 
 
 def _answering(state: State, answers: frozenset[int]) -> bool:
@@ -158,6 +154,6 @@ def replayed(space: Space, at: int) -> State:
         at = space.parent[at]
     state = begin(story, program)
     for via in reversed(vias):
-        role = _role(story, state)
+        role = decider(story, state)
         state = step(story, program, state, role, story.choices[via])
     return state

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 
 from game.author.space.circles import Components
 from game.author.space.gains import Gains, Sums, least, score
-from game.author.space.steps import joint_role
+from game.author.space.steps import decider
 from game.author.space.visit import Space
-from game.story.model import BOTH, TURN
 
 NONE: Sums = (0, 0, 0)
 
@@ -171,7 +170,7 @@ def _gained(space: Space, gains: Gains, state: int) -> Iterator[tuple[int, int]]
     if first == last:
         return
     values = space.states[state]
-    role = values[TURN] if values[TURN] != BOTH else joint_role(space.story, values)
+    role = decider(space.story, values)
     at = gains.at(values, role)
     for edge in range(first, last):
         yield at[space.vias[edge]], space.targets[edge]

@@ -28,10 +28,19 @@ Where = int | tuple[int, Frame]
 """A scene or ending, with the frame on top of the stack where there is one."""
 
 
-def joint_role(story: Story, state: Sequence[Any]) -> int:
-    """Who chooses in a joint scene: the first of its turn, then the other."""
+def decider(story: Story, state: Sequence[Any]) -> int:
+    """The number of the role that decides; of a pair the first of the turn, then the other."""
+    if state[TURN] != BOTH:
+        return int(state[TURN])
     turn = story.scenes[state[SCENE]].turn
     return story.role(turn[1] if state[CHOSEN] else turn[0]).number
+
+
+def taker(story: Story, state: Sequence[Any], choice: Choice) -> int:
+    """The number of the role that takes a choice in a state: of a pair who chooses, or moves."""
+    if state[TURN] == BOTH and choice.role:
+        return story.role(choice.role).number
+    return decider(story, state)
 
 
 def context_of(frame: Frame) -> Context:
@@ -79,7 +88,7 @@ class Open(Known):
         scene, role = state[SCENE], state[TURN]
         joint = role == BOTH
         if joint:
-            role = joint_role(merger.story, state)
+            role = decider(merger.story, state)
         opens = merger.program.opens[scene]
         ways = [(role, via) for via in opens[role](state)]
         dead = not ways

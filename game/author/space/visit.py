@@ -17,10 +17,10 @@ from dataclasses import dataclass, field
 from game.author.space.backwards import Seen, Table, Told, table
 from game.author.space.merging import Merger
 from game.author.space.packed import States
-from game.author.space.steps import Open, joint_role
+from game.author.space.steps import Open, decider
 from game.play.step import PlayFault, begin, step
 from game.story.compiled import Program, compiled
-from game.story.model import BOTH, CHOSEN, SCENE, STACK, TURN, Story
+from game.story.model import CHOSEN, SCENE, STACK, TURN, Story
 
 LIMIT = 2_000_000
 """Transitions after which an exploration stops, unless told otherwise."""
@@ -126,7 +126,7 @@ def _glimpsed(story: Story, program: Program) -> Seen:
             scene = state[SCENE]
             if scene >= len(story.scenes):
                 break
-            role = state[TURN] if state[TURN] != BOTH else joint_role(story, state)
+            role = decider(story, state)
             is_open = program.opens[scene][role](state)
             if not is_open:
                 break

@@ -26,13 +26,18 @@ LEAST_OF_HEART = 3
 """Decisions of a playable seat in which a heart can be shown, and failed."""
 
 
-def teaching(story: Story, space: Space, met: Mapping[Offered, int] | None = None) -> list[Finding]:
+def teaching(
+    story: Story,
+    space: Space,
+    met: Mapping[Offered, int] | None = None,
+    gains: Gains | None = None,
+) -> list[Finding]:
     """Everything found, those that the author says are meant left out.
 
-    `met` is what is offered in the space, where that is known.
+    `met` is what is offered in the space, and `gains` are those of the story, where they are known.
     """
     met = offered(space) if met is None else met
-    gains = Gains(story)
+    gains = gains or Gains(story)
     decisions = offers(space, met, gains)
     found = [
         *unrated(story),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -192,3 +193,43 @@ def test_weights_that_are_all_0_in_some_state_are_found_by_playing(tmp_path: Pat
     assert at not in found(tmp_path, BOTH + two('weight = "trust - 3"'))
     one_alone = scene("two", "bo", "done", "go:weight = 0", f'{OTHER}\nif = "trust == 6"')
     assert at not in found(tmp_path, BOTH + one_alone)
+
+
+def test_a_move_in_a_joint_scene_is_followed_to_a_verb_that_does_not_fit(tmp_path: Path) -> None:
+    body = """
+    [between.ring]
+    kind = "promise"
+    by = "bo"
+    text = "to ring"
+
+    [scenes.one]
+    turn = ["ann", "bo"]
+    to = "two"
+    text = "Here."
+    [scenes.one.choices.ann.a]
+    text = "A."
+    [scenes.one.choices.ann.b]
+    text = "B."
+    [scenes.one.choices.bo.c]
+    text = "C."
+    [scenes.one.choices.bo.d]
+    text = "D."
+    [[scenes.one.outcomes]]
+    text = "Both."
+
+    [scenes.ask]
+    turn = "other"
+    to = "resume"
+    text = "Ask."
+    [scenes.ask.choices.y]
+    text = "Y."
+
+    [moves.again]
+    text = "Again?"
+    to = "ask"
+    once = true
+    only_in = ["one", "two"]
+    """
+    two = scene("two", "bo", "done", 'keep:do = ["keep ring"]', "leave")
+    codes = {code for code, _path, _line in found(tmp_path, dedent(body) + two)}
+    assert "P111" in codes
