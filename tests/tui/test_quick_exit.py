@@ -7,6 +7,7 @@ import os
 import pty
 import re
 import select
+import signal
 import struct
 import sys
 import termios
@@ -35,6 +36,7 @@ class Terminal:
         if self.pid == 0:
             os.chdir(ROOT)
             os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+            os.environ["PYTHONFAULTHANDLER"] = "1"
             os.execv(command[0], command)
         fcntl.ioctl(self.descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", *SIZE, 0, 0))
 
@@ -52,13 +54,14 @@ class Terminal:
                 os.write(self.descriptor, answer)
         return bool(data)
 
-    def until(self, words: str, seconds: float = 20) -> None:
+    def until(self, words: str, seconds: float = 60) -> None:
         self.until_any(words, seconds=seconds)
 
-    def until_any(self, *words: str, seconds: float = 20) -> None:
+    def until_any(self, *words: str, seconds: float = 60) -> None:
         end = time.monotonic() + seconds
         while not any(word in self.shown() for word in words):
-            assert time.monotonic() < end, f"{words} never came:\n{self.shown()}"
+            if time.monotonic() > end:
+                pytest.fail(f"{words} never came:\n{self.shown()}\n{self._stacks()}")
             assert self.read(0.2), f"the game ended before {words} came:\n{self.shown()}"
 
     def press(self, keys: bytes) -> None:
@@ -85,6 +88,15 @@ class Terminal:
         """The window's title now."""
         titles = re.findall(rb"\x1b\][02];([^\x07\x1b]*)\x07", self.out)
         return titles[-1].decode() if titles else ""
+
+    def _stacks(self) -> str:
+        """What every thread of a game that hangs is at; the game is gone then."""
+        before = len(self.out)
+        os.kill(self.pid, signal.SIGABRT)
+        end = time.monotonic() + 5
+        while time.monotonic() < end and self.read(0.2):
+            pass
+        return self.out[before:].decode(errors="replace")
 
     def _screen(self) -> pyte.Screen:
         page = pyte.Screen(SIZE[1], SIZE[0])
