@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 from benchmarks import generate
+from game.library import is_scenario
 from game.paths import shipped_scenarios
 
 STATES = 1_000_000
@@ -58,7 +59,7 @@ def explore() -> None:
     from benchmarks.run import say, spread
 
     for path in sorted(shipped_scenarios().glob("*.toml")):
-        if path.stem in ("rubric", "help"):
+        if not is_scenario(path):
             continue
         runs = measured(path, ROUNDS)
         _rows(path.stem, runs)

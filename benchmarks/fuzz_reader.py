@@ -13,6 +13,7 @@ import traceback
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from game.library import is_scenario
 from game.paths import shipped_scenarios
 from game.story.compiled import compiled
 from game.story.reader import examine
@@ -29,7 +30,7 @@ Result = tuple[int, int, list[str], float, int]
 def sources() -> list[str]:
     """The texts of the shipped scenarios."""
     paths = sorted(shipped_scenarios().glob("*.toml"))
-    return [p.read_text(encoding="utf-8") for p in paths if p.stem not in ("rubric", "help")]
+    return [p.read_text(encoding="utf-8") for p in paths if is_scenario(p)]
 
 
 def block(first: int, count: int) -> Result:

@@ -17,6 +17,7 @@ from pathlib import Path
 from statistics import mean, pstdev
 
 from game.author.full.words import of_story
+from game.library import is_scenario
 from game.paths import shipped_scenarios
 from game.story.model import Line, Story, Text
 from game.story.reader import read
@@ -104,7 +105,7 @@ def _marked(told: dict[str, Prose], name: str) -> set[str]:
 
 def _scenarios() -> list[Path]:
     paths = sorted(shipped_scenarios().glob("*.toml"))
-    return [path for path in paths if path.stem not in ("rubric", "help")]
+    return [path for path in paths if is_scenario(path)]
 
 
 if __name__ == "__main__":

@@ -12,8 +12,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.check_many import check, check_many
+from benchmarks.course import course
 from benchmarks.explore import explore
 from benchmarks.versus_ink import versus_ink
+from game.library import is_scenario
 from game.paths import shipped_scenarios
 
 SCENARIO = "the-ninth-stair"
@@ -38,7 +40,7 @@ def moves() -> None:
     from game.story.reader import read
 
     for path in sorted(shipped_scenarios().glob("*.toml")):
-        if path.stem in ("rubric", "help"):
+        if not is_scenario(path):
             continue
         story = read(path)
         rates: list[float] = []
@@ -65,7 +67,7 @@ def reading() -> None:
     from game.story.reader import examine
 
     for path in sorted(shipped_scenarios().glob("*.toml")):
-        if path.stem in ("rubric", "help") or path.stat().st_size < 20_000:
+        if not is_scenario(path) or path.stat().st_size < 20_000:
             continue
         text = path.read_text(encoding="utf-8")
         ratios: list[float] = []
@@ -199,6 +201,7 @@ ALL: dict[str, Callable[[], None]] = {
     "explore": explore,
     "check": check,
     "check_many": check_many,
+    "course": course,
     "versus_ink": versus_ink,
 }
 

@@ -102,13 +102,39 @@ class Library:
             )
         )
 
-    def story(self, item: Item) -> Story:
-        """The whole scenario. Raises LibraryError, or StoryError with every fault of the file."""
+    def story(self, item: Item, for_two: bool = False) -> Story:
+        """The whole scenario. Raises LibraryError, or StoryError with every fault of the file.
+
+        `for_two` reads it for two at one keyboard, with the game's own moves; where fear or control
+        is in play that is a LibraryError, which says no more, since both read it.
+        """
         if item.fault:
             raise LibraryError(item.fault)
+        if for_two and item.header and item.header.safety:
+            message = _("'{title}' is not for two at one keyboard; choose another.")
+            raise LibraryError(message.format(title=item.header.title))
         from game.story.reader import read  # late: a list must not pay for pydantic
 
-        return read(item.path)
+        return read(item.path, for_two)
+
+    def story_of(self, id: str) -> Story | None:
+        """The whole scenario of that id; None where there is none, or where it has a fault."""
+        item = self.named(id)
+        try:
+            return self.story(item) if item else None
+        except (LibraryError, StoryError):
+            return None
+
+    def mark(self, id: str) -> str:
+        """A word that changes whenever the scenario's file does; `''` where there is none."""
+        from hashlib import blake2b  # late: a list must not pay for it
+
+        item = self.named(id)
+        try:
+            data = item.path.read_bytes() if item and not item.fault else b""
+        except OSError:
+            return ""
+        return blake2b(data, digest_size=8).hexdigest() if data else ""
 
 
 def is_scenario(path: Path) -> bool:

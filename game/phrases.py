@@ -5,7 +5,7 @@ Pure functions of the play's values; each sentence can be translated as a whole.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from game.play.run import Run
@@ -17,17 +17,20 @@ from game.play.transcript import (
     meter_changes,
     spoken,
 )
-from game.story.model import Between, Meter, State, Story
+from game.story.model import Between, Meter, Span, State, Story
 from game.words import _, _n
 
 if TYPE_CHECKING:  # the debrief is imported when a play is looked back on
     from game.play.debrief import Fate, Turned, TurningPoint
     from game.play.scoring import Figure
+    from game.rubric import Rubric
 
 ROLE_SIGNS = ("◆", "●")
 """The sign of each role, by its number."""
 
 UP, DOWN = "▲", "▼"
+
+_STOPS = (".", "!", "?", "…")
 
 
 def points(value: int) -> str:
@@ -75,8 +78,19 @@ def figure(one: Figure) -> str:
     )
 
 
+def together() -> str:
+    """What the one figure over the principles of conflict is called, everywhere."""
+    return _("All six of conflict")
+
+
+def which_six(rubric: Rubric) -> str:
+    """Which principles those are."""
+    names = "; ".join(rubric.principles[id].name for id in rubric.constructive)
+    return _("The six principles of conflict are: {names}.").format(names=names)
+
+
 def constructive(one: Figure) -> str:
-    """The constructive score in words, or why there is none yet."""
+    """The figure of the principles of conflict in words, or why there is none yet."""
     if one.score is not None:
         return _("{score} of 100: {word}").format(score=one.score, word=how_far(one.score))
     if one.occasions == 0:
@@ -107,10 +121,14 @@ def level(meter: Meter, value: int) -> str:
 
 
 def meter_change(story: Story, change: MeterChange) -> str:
-    """`Trust 5 → 4 ▼`."""
-    sign = UP if change.after > change.before else DOWN
-    name = meter_name(story, change.meter)
-    return f"{name} {change.before} → {change.after} {sign}"
+    """`Trust 5 → 4 ▼`; where both moved it, whose choice did: `Trust 5 → 4 ▼ (Ann) → 5 ▲ (Bo)`."""
+    told = f"{meter_name(story, change.meter)} {change.before}"
+    value = change.before
+    for role, after in change.steps or (("", change.after),):
+        told += f" → {after} {UP if after > value else DOWN}"
+        told += f" ({story.name_of(role)})" if role else ""
+        value = after
+    return told
 
 
 def meter_moved(story: Story, meter: Meter, before: int, after: int) -> str:
@@ -119,6 +137,22 @@ def meter_moved(story: Story, meter: Meter, before: int, after: int) -> str:
     if after < before:
         text = _("{meter} fell from {before} to {after}")
     return text.format(meter=meter_name(story, meter), before=before, after=after)
+
+
+def meter_steps(story: Story, change: MeterChange) -> str:
+    """A change as part of a sentence; where both moved it, by whose choice each way."""
+    first, *more = change.steps or (("", change.after),)
+    parts = [meter_moved(story, change.meter, change.before, first[1]) + _by(story, first[0])]
+    value = first[1]
+    for role, after in more:
+        text = _("then rose to {after}") if after > value else _("then fell to {after}")
+        parts.append(text.format(after=after) + _by(story, role))
+        value = after
+    return ", ".join(parts)
+
+
+def _by(story: Story, role: str) -> str:
+    return _(" by {name}’s choice").format(name=story.name_of(role)) if role else ""
 
 
 def between_change(story: Story, change: BetweenChange) -> str:
@@ -181,12 +215,16 @@ def fate(story: Story, one: Fate) -> str:
             text = _("Agreed between the two: {about}. It stands.")
         case "secret", "hidden":
             text = _("{name} kept to the end: {about}.")
+            if not one.ended:
+                text = _("{name} has kept so far: {about}.")
         case "secret", _state if any(t.verb == "tell" for t in one.story):
             text = _("{name} told: {about}.")
         case "secret", _state:
             text = _("It came out, and not by {name}: {about}.")
         case "wrong", "open":
             text = _("Open to the end, {name}’s to own: {about}.")
+            if not one.ended:
+                text = _("Open so far, {name}’s to own: {about}.")
         case "wrong", "owned":
             text = _("{name} owned it: {about}. It has not been laid to rest.")
         case "wrong", _state:
@@ -216,12 +254,26 @@ def turning_point(run: Run, one: TurningPoint, viewer: str) -> str:
             text = _("{name} did this: {text} {changes}.")
     parts = [meter_moved(story, *moved) for moved in one.moved]
     parts += [_no_stop(turned(story, each)) for each in one.turned]
-    return text.format(name=story.name_of(one.role), text=shown.text, changes=". ".join(parts))
+    told = _said(shown)
+    return text.format(name=story.name_of(one.role), text=told, changes=". ".join(parts))
 
 
 def quoted(shown: Shown) -> str:
     """A choice as it stands in a sentence: speech in quotes, a deed bare."""
-    return _("“{text}”").format(text=shown.text) if shown.kind == "speech" else shown.text
+    told = _said(shown)
+    return _("“{text}”").format(text=told) if shown.kind == "speech" else told
+
+
+def _said(shown: Shown) -> str:
+    return said(shown.spans) if shown.kind == "speech" else shown.text
+
+
+def said(spans: Iterable[Span]) -> str:
+    """Speech: a sentence set apart within it is a deed, a word set apart is only stressed."""
+    return "".join(
+        f"({span.text})" if span.starred and span.text.endswith(_STOPS) else span.text
+        for span in spans
+    )
 
 
 def about(thing: Between, state: str) -> str:

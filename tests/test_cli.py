@@ -117,7 +117,7 @@ def test_help_of_a_group_names_its_commands() -> None:
     ("call", "said"),
     [
         (["plya", "first-words"], "did you mean 'play'?"),
-        (["xyzzy"], "known are play, resume, list, add, "),
+        (["xyzzy"], "known are play, couple, resume, list, add, "),
         (["saves"], "list, show, export, import, delete"),
         (["saves", "lst"], "did you mean 'list'?"),
         (["play"], "required"),
@@ -316,7 +316,7 @@ def test_a_scenario_with_a_fault_is_told_beside_the_list(kettle: Path) -> None:
 
 def test_saves_have_the_shapes_that_scripts_read(play: str) -> None:
     (save,) = saves()
-    assert set(save) == {"id", "scenario", "seat", "state", "started"}
+    assert set(save) == {"id", "scenario", "seat", "names", "state", "started"}
     assert save["scenario"] == "first-words"
     assert save["seat"] == "noor"
     assert save["state"] == "in progress"
@@ -331,7 +331,9 @@ def test_saves_have_the_shapes_that_scripts_read(play: str) -> None:
 def test_saves_are_told_to_people(play: str) -> None:
     told = commonground("saves", "list").stdout
     assert play in told
-    assert "in progress" in told
+    assert "as Noor: in progress" in told
+    nobody = commonground("saves", "show", "nope").stderr
+    assert "'commonground saves list' tells the ids" in nobody
     shown = commonground("saves", "show", play[:-2]).stdout
     assert "1. noor, screw: " in shown
     assert "No plays are kept yet" in commonground("saves", "list", "--saves", "/no/such").stdout
@@ -343,6 +345,12 @@ def test_a_save_is_exported_and_taken_in_again(play: str, tmp_path: Path) -> Non
     again = commonground("saves", "export", play, out)
     assert again.returncode == 1
     assert "there already" in again.stderr
+    other = tmp_path / "other.jsonl"
+    assert commonground("saves", "export", play, "--out", other).returncode == 0
+    assert other.read_bytes() == out.read_bytes()
+    no_folder = commonground("saves", "export", play, f"{tmp_path}/new/")
+    assert no_folder.returncode == 1
+    assert "There is no folder" in no_folder.stderr
     assert commonground("saves", "delete", play, "--yes").returncode == 0
     assert not saves()
     answer = commonground("saves", "import", out, tmp_path / "missing")
@@ -382,6 +390,14 @@ def test_a_seed_makes_a_play_that_comes_again() -> None:
     assert "Seed 5:" in told.pop()
     seeds = {commonground(*call).stdout.partition("Seed ")[2].partition(":")[0] for _ in range(3)}
     assert len(seeds) == 3
+
+
+def test_without_a_choice_nothing_is_kept() -> None:
+    for seat in ("noor", "ben"):
+        answer = commonground("play", "first-words", "--plain", "--seat", seat, given="")
+        assert answer.returncode == 0
+        assert "Nothing was chosen, so there is nothing to keep." in answer.stdout
+    assert not saves()
 
 
 def test_without_a_seat_the_first_is_taken_where_nobody_can_be_asked() -> None:

@@ -202,3 +202,20 @@ def test_shipped_files_are_no_scenarios_without_a_format() -> None:
     assert not library.is_scenario(shipped_scenarios() / "rubric.toml")
     assert not library.is_scenario(shipped_scenarios() / "nothing.toml")
     assert library.is_scenario(shipped_scenarios() / "first-words.toml")
+
+
+def test_a_scenario_of_fear_or_control_is_not_read_for_two() -> None:
+    shelf = Library.open()
+    item = shelf.find("the-good-coat")
+    with pytest.raises(LibraryError) as caught:
+        shelf.story(item, for_two=True)
+    assert str(caught.value) == "'The Good Coat' is not for two at one keyboard; choose another."
+    assert shelf.story(item).moves == ()
+
+
+def test_for_two_a_story_has_the_games_own_moves() -> None:
+    shelf = Library.open()
+    item = shelf.find("first-words")
+    alone, two = shelf.story(item), shelf.story(item, for_two=True)
+    assert [move.id for move in alone.moves] == []
+    assert [move.id for move in two.moves] == ["repair_again", "repair_unfair", "repair_pause"]

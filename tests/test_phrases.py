@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,16 @@ from game.play.debrief import Fate, debrief
 from game.play.run import Run
 from game.play.scoring import Figure
 from game.play.seats import answers
-from game.play.transcript import BetweenChange, between_changes, meter_changes, spoken
+from game.play.transcript import (
+    BetweenChange,
+    MeterChange,
+    Shown,
+    between_changes,
+    meter_changes,
+    spoken,
+)
 from game.story.between import KINDS
-from game.story.model import Between, Meter, Slot, Story, Type
+from game.story.model import Between, Meter, Slot, Span, Story, Type
 from tests.play.frame import solo
 from tests.shipped import shipped
 from tests.tui.play_story import story
@@ -113,8 +121,11 @@ def test_every_state_of_every_kind_has_a_sign_a_word_and_a_fate(tmp_path: Path) 
             assert word
             assert word != state
             assert about in ("what it is", "all of it")
-            told = phrases.fate(talk, Fate(thing, state, False, 0, ()))
+            told = phrases.fate(talk, Fate(thing, state, False, 0, (), True))
             assert about in told
+            so_far = phrases.fate(talk, Fate(thing, state, False, 0, (), False))
+            if kind.name != "promise":  # of which those left open are judged at an ending
+                assert " end" not in so_far
             for before in (*kind.states, *forms):
                 if before != state:
                     change = phrases.between_change(talk, BetweenChange(thing, before, state))
@@ -125,8 +136,29 @@ def test_every_state_of_every_kind_has_a_sign_a_word_and_a_fate(tmp_path: Path) 
 def test_a_promise_that_is_due_later_is_still_to_come(tmp_path: Path) -> None:
     thing = story(tmp_path).between["ring"]
     talk = story(tmp_path)
-    assert "still to come" in phrases.fate(talk, Fate(thing, "open", True, 0, ()))
-    assert "had not been kept" in phrases.fate(talk, Fate(thing, "broken", False, 0, ()))
+    assert "still to come" in phrases.fate(talk, Fate(thing, "open", True, 0, (), True))
+    assert "had not been kept" in phrases.fate(talk, Fate(thing, "broken", False, 0, (), True))
+
+
+def test_where_both_moved_a_meter_it_is_told_by_whose_choice(tmp_path: Path) -> None:
+    talk = story(tmp_path)
+    before = Run.start(talk, 11)
+    trust = talk.meters[0]
+    change = MeterChange(trust, 5, 5, (("ann", 4), ("bo", 5)))
+    assert phrases.meter_change(talk, change) == "Trust 5 → 4 ▼ (Ann) → 5 ▲ (Bo)"
+    assert phrases.meter_steps(talk, change) == (
+        "Trust fell from 5 to 4 by Ann’s choice, then rose to 5 by Bo’s choice"
+    )
+    (one,) = meter_changes(before.take("ann", "lost"), before.state)
+    assert phrases.meter_steps(talk, one) == "Trust fell from 5 to 4"
+
+
+def test_a_deed_within_speech_is_told_apart_in_quotes_too(tmp_path: Path) -> None:
+    said = Shown(
+        "speech", (Span("She sits.", True), Span(" I'm tired.", False)), "She sits. I'm tired."
+    )
+    assert phrases.quoted(said) == "“(She sits.) I'm tired.”"
+    assert phrases.quoted(replace(said, kind="deed")) == "She sits. I'm tired."
 
 
 def test_a_turning_point_says_who_said_what_and_what_moved(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from game import help, phrases, rubric
 from game.journal.folder import Save, Saves
 from game.journal.play import Play
 from game.plain import play_plain
+from game.plain.afterwards import PATIENCE
 from game.plain.talk import WORDS
 from game.play.debrief import debrief
 from game.story.model import Story
@@ -211,7 +212,7 @@ def test_every_shipped_scenario_comes_whole_to_its_debrief(
     one = debrief(play.run, play.role, rubric.load())
     assert play.run.ending.title in told
     if story.header.safety:
-        assert "There is no constructive score here" in told
+        assert "The six principles of conflict have no figure here" in told
     else:
         assert phrases.constructive(one.constructive) in told
     for figure in one.figures:
@@ -222,8 +223,9 @@ def test_every_shipped_scenario_comes_whole_to_its_debrief(
     for fate in one.between:
         assert phrases.fate(story, fate) in told
     for question in one.reflect:
-        assert f"- {question}" in told
-    assert len(re.findall(r"^\d+\. ", told, re.MULTILINE)) == len(one.decisions)
+        assert f". {question}\n" in told
+    numbered = len(one.decisions) + len(one.reflect)
+    assert len(re.findall(r"^\d+\. ", told, re.MULTILINE)) == numbered
     assert told.count("- Also open: ") == sum(len(one.others) for one in one.decisions)
     for decision in one.decisions:
         assert not decision.taken.why or f"- Why: {decision.taken.why}" in told
@@ -242,7 +244,7 @@ def test_where_somebody_is_afraid_there_is_no_score_and_there_is_help(
     told = played(Play.new(read(tmp_path / "kettle.toml"), "ann", folder, 1), *TO_THE_END)
     opening, _heading, debriefed = told.partition("\nDebrief\n")
     assert "somebody has reason to be afraid" in opening
-    assert "There is no constructive score here" in debriefed
+    assert "The six principles of conflict have no figure here" in debriefed
     assert "Constructive:" not in debriefed
     lines = [line for line in help.load().lines if line.kind == "abuse"]
     assert lines
@@ -358,6 +360,80 @@ def test_closed_streams_end_the_play_in_peace(story: Story, folder: Path) -> Non
     assert play_plain(play, coach=True, input=None, output=None) == 0
 
 
+def test_after_the_debrief_it_is_played_from_the_other_seat_against_ones_own_words(
+    story: Story, folder: Path
+) -> None:
+    late = number_of(played(Play.new(story, "ann", folder, 1)), "I'm late")
+    first = Play.new(story, "ann", folder, 1)
+    told = played(first, late, *TO_THE_END, "other", *TO_THE_END)
+    assert "- other: plays it from the other seat, as Bo; Ann says what you said" in told
+    told = told.partition("\nThe Kettle\n")[2]
+    assert "You are Bo. The computer is Ann." in told
+    assert "Ann says what you said in the play before, wherever it still fits." in told
+    assert "\nAnn: I'm late. I'm sorry.\n" in told
+    sides = told.partition("The same moments from both sides")[2]
+    assert re.search(r"Of the \d+ choices that you made as Ann in the play before, \d+ came", sides)
+    assert (
+        "1. “I'm late. I'm sorry.”\n- You meant, as Ann: I know you waited.\n"
+        "- Heard, as Bo: You did not ring.\n- After it: Trust rose from 5 to 6.\n"
+        "- You answered: “"
+    ) in sides
+    kept = [save for save in Saves(folder).list() if isinstance(save, Save)]
+    assert sorted((save.role, save.state) for save in kept if save.moves) == [
+        ("ann", "ended"),
+        ("bo", "ended"),
+    ]
+
+
+def test_the_words_after_the_debrief(story: Story, folder: Path) -> None:
+    ways = [save_and_told(story, folder, *more) for more in (["othr"], ["fly"], ["quit", "other"])]
+    assert "'othr' is no answer here; did you mean 'other'?" in ways[0]
+    assert "'fly' is no answer here; there are:" in ways[1]
+    assert all("You are Bo" not in told for told in ways)
+
+
+def test_a_question_of_the_debrief_is_answered_in_a_line(story: Story, folder: Path) -> None:
+    save_and_told(story, folder, "write 1 The Kettle. Mine, too.", "write 9 x", "write", "WRITE 2")
+    save = kept(folder)
+    play = Play.resume(story, Saves(folder).open(save.id))
+    assert play.run.ending is not None
+    questions = len(play.run.ending.reflect)
+    assert play.reflections.read(play.run.ending.id) == {0: "The Kettle. Mine, too."}
+    told = played(play, "write 1 Yours.", "write 1", f"write {questions + 1} x", whole=False)
+    assert f"\n1. {play.run.ending.reflect[0]}\nYou wrote: The Kettle. Mine, too.\n" in told
+    assert "Written to question 1; it is kept beside this play" in told
+    assert f"from 1 to {questions}, and then your words" in told
+    assert "Put your words after the number: 'write 1 …'." in told
+    play = Play.resume(story, Saves(folder).open(save.id))
+    assert play.run.ending is not None
+    assert play.reflections.read(play.run.ending.id) == {0: "Yours."}
+    play.close()
+
+
+def test_of_a_private_play_it_is_said_that_no_answer_is_kept(story: Story, folder: Path) -> None:
+    told = played(Play.new(story, "ann", None, 4), *TO_THE_END, "write 1 The kettle.")
+    assert "- write: with a question's number and your words" in told
+    assert told.count("kept nowhere and gone when you leave") == 2
+    assert not folder.exists()
+
+
+def save_and_told(story: Story, folder: Path, *more: str) -> str:
+    """What is told after a play that was ended, and looked back on with these words."""
+    played(Play.new(story, "ann", folder, 4), *TO_THE_END)
+    save = next(save for save in Saves(folder).list() if isinstance(save, Save))
+    play = Play.resume(story, Saves(folder).open(save.id))
+    return played(play, *more, whole=False).partition("And now")[2]
+
+
+def test_where_somebody_has_to_be_afraid_no_other_seat_is_offered(folder: Path) -> None:
+    play = Play.new(shipped("the-good-coat"), "albin", None, 1)
+    told = played(play, *TO_THE_END, "other")
+    assert play.run.ending is not None
+    assert "- other:" not in told
+    assert "- quit, or Enter alone: leaves" in told
+    assert told.count("You are Albin") == 1
+
+
 # ------------------------------------------------------------------------------- what is kept
 
 
@@ -381,7 +457,8 @@ def test_an_ended_play_is_debriefed_again(story: Story, folder: Path) -> None:
     before = kept(folder).path.read_bytes()
     play = Play.resume(story, Saves(folder).open(kept(folder).id))
     again = played(play, whole=False)
-    assert again.partition("\nDebrief\n")[2] == first.partition("\nDebrief\n")[2] != ""
+    looked_back = [t.partition("\nDebrief\n")[2].partition("And now")[0] for t in (first, again)]
+    assert looked_back[0] == looked_back[1] != ""
     assert kept(folder).path.read_bytes() == before
 
 
@@ -472,3 +549,10 @@ def test_whatever_was_shown_is_kept(
         if answers[-1] != "back":
             assert again.run.state == play.run.state
         again.close()
+
+
+def test_after_the_debrief_answers_that_nobody_gives_are_not_waited_for(story: Story) -> None:
+    play = Play.new(story, "ann", None, seed=1)
+    told = played(play, *["1"] * 2 * PATIENCE)
+    after = told.partition("And now")[2]
+    assert after.count("'1' is no answer here") == PATIENCE

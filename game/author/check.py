@@ -17,14 +17,19 @@ from game.author.storytests import failed_tests
 from game.author.teaching.findings import teaching
 from game.author.teaching.safety import safety
 from game.datafile import DataFileError
-from game.story import source
+from game.story import repairs, source
 from game.story.diagnostics import Diagnostic, StoryError
+from game.story.header import is_scenario
 from game.story.locate import Path as KeyPath
 from game.story.locate import Places
 from game.story.model import Story
 from game.story.reader import examine
 
-OWN: Mapping[str, Callable[[Path], object]] = {"rubric.toml": rubric.load, "help.toml": help.load}
+OWN: Mapping[str, Callable[[Path], object]] = {
+    "rubric.toml": rubric.load,
+    "help.toml": help.load,
+    "repairs.toml": repairs.load,
+}
 """The game's own files, by name, and what reads them."""
 
 _KEY = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
@@ -46,8 +51,9 @@ def check(path: Path | str, limit: int = LIMIT) -> list[Diagnostic]:
 
 def checked(path: Path, limit: int = LIMIT) -> Checked:
     """The same, and whether all of a story was visited. Never raises for what a file holds."""
-    if path.name in OWN:
-        return Checked(path, tuple(_own(path)))
+    own = _own(path) if path.name in OWN else None
+    if own is not None:
+        return Checked(path, tuple(own))
     reading = examine(path)
     if reading.story is None:
         return Checked(path, reading.diagnostics)
@@ -99,11 +105,15 @@ def _bracket(data: dict[str, Any], path: KeyPath, number: int) -> int | None:
     return None
 
 
-def _own(path: Path) -> list[Diagnostic]:
-    """What the loader of one of the game's own files says: its first fault."""
+def _own(path: Path) -> list[Diagnostic] | None:
+    """What the loader of one of the game's own files says: its first fault.
+
+    None for a scenario that only has the name of one.
+    """
     try:
         text = source.read_text(path)
-        source.parse(path, text)
+        if is_scenario(source.parse(path, text)):
+            return None
         OWN[path.name](path)
     except StoryError as error:
         return list(error.diagnostics)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from game.author.sample.seeded import as_given
 from game.author.sample.strategies import PLAYS, Fare, Spread, fares, minutes
+from game.author.space import asides
 from game.author.space.circles import components
 from game.author.space.extremes import Extremes, extremes
 from game.author.space.gains import Gains
 from game.author.space.plays import Plays, plays
-from game.author.space.steps import decider
+from game.author.space.steps import taker
 from game.author.space.visit import LIMIT, ROOT, Space, explore
 from game.story.model import SCENE, SPENT, Story
 
@@ -35,6 +36,10 @@ class Explored:
     `dead_ends`, `circles` and `stuck` hold the moves of a shortest play that leads there, for one
     state of each scene; `faults` such moves and what is wrong after them. `extremes` that are
     not exact come from the plays of `fares`, which are sampled, as `minutes` are, by role.
+
+    Of a story read for two, `offers` counts where one of the game's repairs can be offered, and
+    `astray` holds the ways to those that don't come back. Where all do, `plays`, `circles` and
+    `extremes` are told without them.
     """
 
     exact: bool
@@ -49,6 +54,8 @@ class Explored:
     fares: tuple[Fare, ...]
     minutes: dict[str, Spread]
     large: tuple[Large, ...]
+    offers: int = 0
+    astray: tuple[tuple[str, ...], ...] = ()
 
 
 def explored(
@@ -67,10 +74,14 @@ def explored(
     if not rated:
         # What only ratings ask may have made it too large.
         space = explore(story, limit, progress=progress)
+    states, transitions = len(space.states), space.transitions
+    offers, astray = asides.offers(space) if space.exact else (0, [])
+    ways_astray = _ways(space, astray)
     gains = Gains(story)
     counted: Plays | None = None
     proved: list[Extremes] = []
-    if space.exact:
+    if space.exact and not astray:
+        space = asides.without(space)
         parts = components(space)
         counted = plays(space, parts)
         proved = extremes(space, parts, gains) if rated else []
@@ -80,8 +91,8 @@ def explored(
     circles = [circle.state for circle in counted.circles] if counted else []
     return Explored(
         exact=space.exact,
-        states=len(space.states),
-        transitions=space.transitions,
+        states=states,
+        transitions=transitions,
         dead_ends=_ways(space, space.dead_ends),
         circles=tuple(way(space, state) for state in circles),
         stuck=_ways(space, counted.stuck if counted else ()),
@@ -91,6 +102,8 @@ def explored(
         fares=fared,
         minutes={id: spread for id, spread in read.items() if spread},
         large=() if space.exact else tuple(_large(space)),
+        offers=offers,
+        astray=ways_astray,
     )
 
 
@@ -101,8 +114,7 @@ def way(space: Space, state: int, last: int = ROOT) -> tuple[str, ...]:
     while state != ROOT:
         if last != ROOT:
             values = space.states[state]
-            role = decider(story, values)
-            taken.append((values, role, choices[last]))
+            taken.append((values, taker(story, values, choices[last]), choices[last]))
         state, last = space.parent[state], space.parent_via[state]
     return as_given(story, reversed(taken))
 

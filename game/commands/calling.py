@@ -83,13 +83,13 @@ def _overview(commands: Sequence[Command]) -> None:
     page.say(_("Common Ground: practise the talks that love runs into."))
     page.heading(_("Commands:"))
     if len(commands) == len(table()):
-        page.exactly(f"  {'commonground':<28}{_('open the game')}")
+        page.exactly(f"  {'commonground':<33}{_('open the game')}")
     for command in commands:
-        page.exactly(f"  {'commonground ' + command.name:<28}{command.about}")
+        page.exactly(f"  {'commonground ' + command.name:<33}{command.about}")
     page.heading(_("Before or after any of them:"))
-    page.exactly(f"  {'--scenarios DIR':<28}{_('a folder with more scenarios; may be repeated')}")
-    page.exactly(f"  {'--saves DIR':<28}{_('the folder in which plays are kept')}")
-    page.exactly(f"  {'--version, --help':<28}{_('after a command, --help tells what it takes')}")
+    page.exactly(f"  {'--scenarios DIR':<33}{_('a folder with more scenarios; may be repeated')}")
+    page.exactly(f"  {'--saves DIR':<33}{_('the folder in which plays are kept')}")
+    page.exactly(f"  {'--version, --help':<33}{_('after a command, --help tells what it takes')}")
     page.heading(_("Examples:"))
     page.exactly("  commonground play first-words")
     page.exactly("  commonground play my-scenario.toml --seat noor --plain")

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.commands import terminal
+from game.commands.parser import Fault
 from game.library import Item, Library
 from game.paths import default_saves
+from game.words import _
 
 if TYPE_CHECKING:
+    from game.journal.folder import Save
     from game.journal.play import Play
 
 
@@ -26,6 +31,30 @@ def saves_folder(given: Namespace) -> Path:
     return folder or default_saves()
 
 
+def scenario_of(save: Save, library: Library) -> Item:
+    """The scenario of a play. Raises Fault where the library has it no more."""
+    item = library.named(save.scenario)
+    if item is None:
+        text = _(
+            "This play is of the scenario '{id}', which is not in your library; "
+            "name its folder with --scenarios DIR, or add it with 'commonground add'."
+        )
+        raise Fault(text.format(id=save.scenario))
+    return item
+
+
+def out(text: str) -> Path:
+    """Where a file is to go: a new file, or a folder that is there. Raises Fault."""
+    if not text.strip():
+        raise Fault(_("No file is named there; name a new file, or a folder."))
+    path = Path(text)
+    with suppress(RuntimeError):  # a name after ~ that nobody here has
+        path = path.expanduser()
+    if text.endswith(os.sep) and not path.is_dir():
+        raise Fault(_("There is no folder '{folder}'; make it first.").format(folder=text))
+    return path
+
+
 def wants_lines(given: Namespace) -> bool:
     """Whether a play is shown line by line."""
     return bool(given.plain) or not terminal.can_show_screens()
@@ -35,6 +64,11 @@ def show(given: Namespace, library: Library, play: Play, *, whole: bool = False)
     """Shows a play in the face that fits, to its end. Returns the exit status."""
     try:
         if wants_lines(given):
+            if play.journal.header.persons > 1:
+                from game.couple.sitting import Sitting
+                from game.plain.couple import play_couple
+
+                return play_couple(Sitting.resume(play), input=sys.stdin, output=sys.stdout)
             from game.plain import play_plain
 
             coach = _coach(given)

@@ -41,10 +41,16 @@ def configure(parser: Parser) -> None:
     parser.add_argument(
         "--seed", metavar="S", type=_seed, default=1, help=_("of what is sampled; 1 if left out")
     )
+    parser.add_argument(
+        "--for-two",
+        action="store_true",
+        help=_("reads it as for two at one keyboard, with the game's repairs"),
+    )
     add_json(parser)
     parser.examples(
         "explore first-words",
         "explore my-scenario.toml --limit 100000",
+        "explore first-words --for-two",
         "explore first-words --random 20 --seed 7 --cover",
         "explore first-words --random 5 --json",
     )
@@ -54,8 +60,10 @@ def run(given: Namespace) -> int:
     """Explores it. Returns 0: what is wrong with a scenario is told by `check`."""
     if given.cover and given.random is None:
         raise WrongCall(_("--cover goes with --random N."), "explore")
+    if given.for_two and given.random is not None:
+        raise WrongCall(_("--for-two goes without --random N."), "explore")
     library = common.library(given)
-    story = library.story(library.find(given.scenario))
+    story = library.story(library.find(given.scenario), given.for_two)
     if given.random is None:
         _explore(given, story)
     else:

@@ -62,6 +62,12 @@ def _tell_size(page: Page, found: Explored) -> None:
     if found.exact:
         text = _("Every state was visited: {states} states, {transitions} transitions.")
         page.say(text.format(**sizes))
+        if found.offers and not found.astray:
+            text = _(
+                "Read for two: every offer of a repair, of {count}, comes back to where it was "
+                "made. What follows is told without them."
+            )
+            page.say(text.format(count=f"{found.offers:,}"))
     else:
         page.say(
             _(
@@ -80,6 +86,7 @@ def _tell_size(page: Page, found: Explored) -> None:
         page.gap()
     _tell_ways(page, _("No choice is open after: {moves}"), found.dead_ends)
     _tell_ways(page, _("No ending can be reached after: {moves}"), found.stuck)
+    _tell_ways(page, _("A repair doesn't come back after: {moves}"), found.astray)
     faults = [(*way, f"({what})") for way, what in found.faults]
     _tell_ways(page, _("The scenario leads nowhere after: {moves}"), faults)
 

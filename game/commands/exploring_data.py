@@ -25,6 +25,8 @@ def as_data(story: Story, found: Explored, seed: int) -> dict[str, Any]:
         "dead_ends": [",".join(way) for way in found.dead_ends],
         "faults": [{"moves": ",".join(way), "what": what} for way, what in found.faults],
         "stuck": [",".join(way) for way in found.stuck],
+        "offers": found.offers,
+        "astray": [",".join(way) for way in found.astray],
         "large": [asdict(one) for one in found.large],
         "plays": _plays_data(found) if found.plays else None,
         "scores": [asdict(one) for one in found.extremes],

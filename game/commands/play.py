@@ -11,6 +11,7 @@ from game.story.diagnostics import did_you_mean
 from game.words import _
 
 if TYPE_CHECKING:
+    from game.plain.page import Page
     from game.play.run import Run
     from game.story.model import Story
 
@@ -48,6 +49,8 @@ def run(given: Namespace) -> int:
     if asks and not common.wants_lines(given):
         return common.choose_seat(given, library, item)
     role = seat(story, given.seat) if given.seat else _asked_seat(story)
+    if not role:
+        return 0
     from game.journal.play import Play
 
     folder = None if given.private else common.saves_folder(given)
@@ -89,7 +92,10 @@ def seat(story: Story, text: str) -> str:
 
 
 def _asked_seat(story: Story) -> str:
-    """The seat that can be played; if there are two, the person is asked, or has the first."""
+    """The seat that can be played; if there are two, the person is asked, or has the first.
+
+    `''` where they leave.
+    """
     seats = story.header.playable
     if len(seats) == 1 or not terminal.can_ask():
         return seats[0]
@@ -99,14 +105,34 @@ def _asked_seat(story: Story) -> str:
         page.item(story.name_of(id), f"{number}.")
     while True:
         answer = terminal.ask(_("Whom do you play?"))
+        word, _space, rest = answer.lower().partition(" ")
         if not answer:
             return seats[0]
+        if word in ("quit", "gone"):
+            if word == "gone":
+                page.clear()
+            return ""
+        if word == "help":
+            _seat_help(page, story.name_of(seats[0]), rest.strip())
+            continue
         if answer in ("1", "2"):
             return seats[int(answer) - 1]
         try:
             return seat(story, answer)
         except Fault as fault:
             page.say(str(fault))
+
+
+def _seat_help(page: Page, first: str, country: str) -> None:
+    from game.plain import outside
+
+    page.say(
+        _(
+            "Answer with a number or a name; Enter alone takes {first}. 'quit' leaves, 'gone' "
+            "clears the screen and leaves, 'help' and a country tells who can be rung there."
+        ).format(first=first)
+    )
+    outside.tell(page, country)
 
 
 def _taken(run: Run, moves: str) -> list[Run]:

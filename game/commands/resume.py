@@ -26,14 +26,7 @@ def run(given: Namespace) -> int:
     saves = Saves(common.saves_folder(given))
     save = saves.find(given.save) if given.save else _newest(saves)
     library = common.library(given)
-    item = library.named(save.scenario)
-    if item is None:
-        text = _(
-            "This play is of the scenario '{id}', which is not in your library; "
-            "name its folder with --scenarios DIR, or add it with 'commonground add'."
-        )
-        raise Fault(text.format(id=save.scenario))
-    story = library.story(item)
+    story = library.story(common.scenario_of(save, library), for_two=bool(save.names))
     journal = saves.open(save.id)
     try:
         play = Play.resume(story, journal)

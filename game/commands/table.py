@@ -23,6 +23,7 @@ def table() -> tuple[Command, ...]:
     """All that are named."""
     return (
         Command("play", "play", _("play a scenario, by its id or its file")),
+        Command("couple", "couple", _("play a scenario as two people at this keyboard")),
         Command("resume", "resume", _("go on where you stopped")),
         Command("list", "list", _("tell which scenarios there are")),
         Command("add", "add", _("check scenarios and put them into your library")),
@@ -36,6 +37,10 @@ def table() -> tuple[Command, ...]:
         Command("saves export", "saves.export", _("copy a play to a file")),
         Command("saves import", "saves.import_", _("take in a play that was exported")),
         Command("saves delete", "saves.delete", _("delete plays for good")),
+        Command("reflections list", "reflections.list", _("tell what you wrote at debriefs")),
+        Command("reflections export", "reflections.export", _("put it into a Markdown file")),
+        Command("reflections delete", "reflections.delete", _("delete it for good, one or all")),
+        Command("report", "report", _("tell a play, or all of them, in a file to keep")),
         Command("new", "new", _("write a small scenario, to begin with")),
         Command("preview", "preview", _("play a file while you write it")),
         Command("schema", "schema", _("tell editors what may stand in a scenario")),

@@ -7,6 +7,7 @@ import sys
 from io import TextIOWrapper
 
 from game.plain.page import Page
+from game.words import _
 
 
 def prepare() -> None:
@@ -35,6 +36,11 @@ def can_ask() -> bool:
     """Whether a person can be asked and can answer."""
     streams = (sys.stdin, sys.stdout)
     return all(stream is not None and stream.isatty() for stream in streams)
+
+
+def agreed(question: str) -> bool:
+    """Whether the answer to a question is yes."""
+    return ask(question).lower() in ("y", "yes", _("yes"))
 
 
 def ask(question: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from game.journal.model import JournalError, printable
@@ -112,12 +113,16 @@ def appear(path: Path, data: bytes) -> int:
     return descriptor
 
 
-def write_new(path: Path, data: bytes) -> None:
-    """Writes a file that must not exist yet, whole or not at all. Raises OSError."""
+def write_new(path: Path, data: bytes, *, wait: bool = True) -> None:
+    """Writes a file that must not exist yet, whole or not at all. Raises OSError.
+
+    Without `wait` the system has it when this returns, and the disk a little later.
+    """
     descriptor = create(path)
     try:
         write_all(descriptor, data)
-        os.fsync(descriptor)
+        if wait:
+            os.fsync(descriptor)
     except OSError:
         path.unlink(missing_ok=True)
         raise
@@ -125,20 +130,46 @@ def write_new(path: Path, data: bytes) -> None:
         os.close(descriptor)
 
 
-def replace(path: Path, data: bytes) -> None:
+def write_out(path: Path, data: bytes, name: str) -> Path:
+    """Writes a file that a person asked for, for its owner alone. Returns its full path.
+
+    `path` is a new file, or a folder that it goes into by that name. Nothing is overwritten.
+    Raises JournalError.
+    """
+    try:
+        with suppress(RuntimeError):  # a name after ~ that nobody here has
+            path = path.expanduser()
+        path = path.absolute()
+        if path.is_dir():
+            path /= name
+        write_new(path, data)
+    except FileNotFoundError:
+        message = _("There is no folder '{folder}' to put a file in.")
+        raise JournalError(message.format(folder=printable(str(path.parent)))) from None
+    except FileExistsError:
+        message = _("'{name}' is there already; name another file.")
+        raise JournalError(message.format(name=printable(str(path)))) from None
+    except OSError as error:
+        message = _("'{name}' can't be written: {why}.")
+        raise JournalError(message.format(name=printable(str(path)), why=why(error))) from None
+    return path
+
+
+def replace(path: Path, data: bytes, *, wait: bool = True) -> None:
     """Puts a new file in the place of an old one, whole or not at all. Raises OSError.
 
     Always by the same name beside it, so that a kill leaves no copy that nobody finds.
     """
     new = beside(path)
     new.unlink(missing_ok=True)
-    write_new(new, data)
+    write_new(new, data, wait=wait)
     try:
         new.replace(path)
     except OSError:
         new.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
+    if wait:
+        sync_folder(path.parent)
 
 
 def beside(path: Path) -> Path:

@@ -99,14 +99,18 @@ class FileJournal:
         """Keeps a move and returns its number. Raises JournalError, and then nothing is kept."""
         return self.extend(parent, [(move, ending)])
 
-    def extend(self, parent: int, moves: Sequence[tuple[Move, str]]) -> int:
+    def extend(self, parent: int, moves: Sequence[tuple[Move, str]], *, hold: bool = False) -> int:
         """Keeps moves, each the child of the one before, and returns the number of the last.
 
-        The system has them when this returns, the disk within a second; at an ending at once.
+        The system has them when this returns, the disk within a second; at an ending at once. With
+        `hold` a journal without a file waits for the next move, and has none till then.
         """
         new = chained(self._entries, parent, moves)
         if not new:
             return parent
+        if hold and self._descriptor < 0:
+            self._entries.extend(new)
+            return new[-1].number
         self._keep(new, at_once=any(entry.ending for entry in new))
         return new[-1].number
 
@@ -225,6 +229,21 @@ def read_file(path: Path, follow: bool = False) -> lines.Reading:
         return read_descriptor(descriptor, path, own_name=not follow)
     finally:
         os.close(descriptor)
+
+
+def header_of(path: Path) -> Header:
+    """What a save says of its play, by its first line alone. JournalError if it can't be read."""
+    try:
+        descriptor = disk.open_to_read(path)
+        try:
+            first = os.pread(descriptor, lines.MAX_LINE, 0).partition(b"\n")[0]
+        finally:
+            os.close(descriptor)
+        return replace(lines.read_header(first), id=path.stem)
+    except OSError as error:
+        raise disk.unreadable(path, disk.why(error)) from None
+    except JournalError as error:
+        raise disk.unreadable(path, str(error)) from None
 
 
 def read_descriptor(descriptor: int, path: Path, own_name: bool = True) -> lines.Reading:

@@ -12,7 +12,7 @@ from pathlib import Path
 from game.journal import disk
 from game.journal.file import SUFFIX, FileJournal, garbled, in_use, read_file
 from game.journal.lines import MAX_BYTES, Reading
-from game.journal.model import Entry, JournalError, branch, printable
+from game.journal.model import Entry, Header, JournalError, branch, printable
 from game.journal.reflections import Reflections
 from game.words import _
 
@@ -27,6 +27,7 @@ class Save:
     `moves` counts that branch; `endings` are the ids of all endings that were come to, in order;
     `started` is UTC, `2026-11-23T07:05:12Z`; `played` is when it was last written to, in seconds
     since 1970; `notice` is a sentence about damage, or `''`. `title` is as it was at the time.
+    `names` are those of the two persons who played it, () of a play of one.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Save:
     played: float
     path: Path
     notice: str
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Saves:
 
     def list(self) -> tuple[Save | Unreadable, ...]:
         """All of them, what was played last first. JournalError if the folder can't be read."""
-        found = [_looked_at(path) for path in self._paths().values()]
+        found = [_looked_at(path) for path in self.paths().values()]
         return tuple(sorted(found, key=lambda save: (-save.played, save.id)))
 
     def find(self, text: str) -> Save:
@@ -84,6 +86,9 @@ class Saves:
 
     def delete(self, text: str) -> None:
         """Takes a save away, with its reflections. JournalError if it is open or can't be."""
+        # Late: a list of saves must not pay for it.
+        from game.journal.course.cache import NAME, forget
+
         path = self._path(text)
         if in_use(path):
             message = _("The play '{id}' is open in another window; close it there first.")
@@ -96,14 +101,18 @@ class Saves:
             message = _("'{name}' can't be deleted: {why}.")
             message = message.format(name=disk.named(path), why=disk.why(error))
             raise JournalError(message) from None
+        try:
+            forget(self.folder, path.name)
+        except OSError as error:
+            message = _("The play is deleted, but what '{name}' has of it can't be: {why}.")
+            raise JournalError(message.format(name=NAME, why=disk.why(error))) from None
 
     def export(self, text: str, out: Path) -> Path:
-        """Copies a save, byte for byte, to a new file or into a folder; returns the new path.
+        """Copies a save, byte for byte, to a new file or into a folder; returns its full path.
 
         Nothing is ever overwritten. Raises JournalError.
         """
         path = self._path(text)
-        target = out
         try:
             source = disk.open_to_read(path)
             try:
@@ -112,15 +121,7 @@ class Saves:
                 os.close(source)
         except OSError as error:
             raise disk.unreadable(path, disk.why(error)) from None
-        try:
-            target = out / path.name if out.is_dir() else out
-            disk.write_new(target, data)
-        except FileExistsError:
-            message = _("'{name}' is there already; name another file.")
-            raise JournalError(message.format(name=printable(str(target)))) from None
-        except OSError as error:
-            raise disk.unwritten(target, disk.why(error)) from None
-        return target
+        return disk.write_out(out, data, path.name)
 
     def import_(self, path: Path) -> Save:
         """Takes a save from elsewhere in, under another id where its own is taken.
@@ -136,8 +137,8 @@ class Saves:
         journal.close()
         return self.find(journal.header.id)
 
-    def _paths(self) -> dict[str, Path]:
-        """The path of every save by its id, as it can be shown."""
+    def paths(self) -> dict[str, Path]:
+        """The path of every save by its id, as it can be shown. JournalError."""
         try:
             paths = [path for path in self.folder.iterdir() if path.name.endswith(SUFFIX)]
         except FileNotFoundError:
@@ -149,7 +150,7 @@ class Saves:
         return {_id(path): path for path in paths}
 
     def _path(self, text: str) -> Path:
-        paths = self._paths()
+        paths = self.paths()
         if text in paths:
             return paths[text]
         begin_so = [id for id in paths if text and id.startswith(text)]
@@ -163,7 +164,8 @@ class Saves:
         if near:
             message = _("There is no save '{text}'; did you mean '{near}'?")
             raise JournalError(message.format(text=shown, near=near[0]))
-        raise JournalError(_("There is no save '{text}'.").format(text=shown))
+        message = _("There is no save '{text}'; 'commonground saves list' tells the ids.")
+        raise JournalError(message.format(text=shown))
 
 
 def _looked_at(path: Path) -> Save | Unreadable:
@@ -193,7 +195,15 @@ def _looked_at(path: Path) -> Save | Unreadable:
         played=played,
         path=path,
         notice=garbled(reading.garbled) if reading.garbled else "",
+        names=_names(header),
     )
+
+
+def _names(header: Header) -> tuple[str, ...]:
+    """What two persons called themselves, where two played."""
+    if header.persons < 2:
+        return ()
+    return tuple(header.names.get(role, role) for role in header.seats)
 
 
 def _endings(entries: Sequence[Entry]) -> tuple[str, ...]:

@@ -1,13 +1,15 @@
 """The file format: the header as one line of JSON, then one line a move; nothing else.
 
-    {"version":1,"id":"…","story":"…","title":"…","rules":"…","text":"…","language":"en",
-     "seats":{"ro":"person","sam":"computer"},"seed":7,"started":"2026-11-23T07:05:12Z"}
+    {"version":2,"id":"…","story":"…","title":"…","rules":"…","text":"…","language":"en",
+     "seats":{"ro":"person","sam":"computer"},"seed":7,"started":"2026-11-23T07:05:12Z",
+     "own":[["hall","stay"]],"names":{"ro":"Kim"}}
     {"number":1,"parent":0,"role":"ro","scene":"door","choice":"knock"}
     {"number":2,"parent":1,"role":"sam","scene":"hall","choice":"leave","ending":"gone"}
 
 (The header stands on one line.) `ending` is there where the move led to one, so that a list can
-tell an ended play without its story. Version 1 has no other key and no other line; what a later
-version adds, it says by its number. What is read may come from anywhere and is believed in nothing.
+tell an ended play without its story. There is no other key and no other line; what a later version
+adds, it says by its number. Version 1, which is still read, has neither `own` nor `names`. What is
+read may come from anywhere and is believed in nothing.
 """
 
 from __future__ import annotations
@@ -19,7 +21,15 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from game.journal.model import JOURNAL_VERSION, Entry, Header, JournalError, printable
+from game.journal.model import (
+    JOURNAL_VERSION,
+    MAX_OWN,
+    Entry,
+    Header,
+    JournalError,
+    called,
+    printable,
+)
 from game.words import _
 
 MAX_BYTES = 8 << 20
@@ -27,10 +37,11 @@ MAX_LINE = 64 << 10
 SAVE_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,120}")
 
 _IDS = re.compile(r"[a-z0-9_-]+ [a-z0-9_-]+ [a-z0-9_-]+ [a-z0-9_-]*")
-_ROLE = re.compile(r"[a-z0-9_-]+")
+_ID = re.compile(r"[a-z0-9_-]+")
 _HASH = re.compile(r"[0-9a-f]{1,64}")
 _STARTED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _KINDS = frozenset({"person", "computer", "vote"})
+_SINCE_2: dict[str, Any] = {"version": JOURNAL_VERSION, "own": [], "names": {}}
 _KEYS = frozenset(field.name for field in fields(Header))
 
 
@@ -50,7 +61,7 @@ class Reading:
 
 
 def header_line(header: Header) -> bytes:
-    """A header as its line, newline and all."""
+    """A header as its line, newline and all. Raises JournalError where it is too long for one."""
     return _line({field.name: getattr(header, field.name) for field in fields(Header)})
 
 
@@ -66,7 +77,7 @@ def entry_lines(entries: Iterable[Entry]) -> bytes:
 
 
 def read_header(line: bytes) -> Header:
-    """A header from the first line of a file. Raises JournalError."""
+    """A header from the first line of a file, as the newest version has it. JournalError if not."""
     try:
         values = json.loads(line.decode()) if len(line) <= MAX_LINE else None
     except (ValueError, RecursionError):
@@ -117,7 +128,9 @@ def _line(values: dict[str, Any]) -> bytes:
     text = json.dumps(values, separators=(",", ":"), ensure_ascii=False, default=dict)
     line = text.encode() + b"\n"
     if len(line) > MAX_LINE:
-        raise JournalError(_("An id of this scenario is too long to be kept."))
+        raise JournalError(
+            _("A line of this save would be over 64 KiB: what it has to name is too long.")
+        )
     return line
 
 
@@ -139,9 +152,12 @@ def _entry(line: bytes, number: int) -> Entry | None:
 
 
 def _header(values: dict[str, Any]) -> Header:
+    if values["version"] == 1 and values.keys() == _KEYS - {"own", "names"}:
+        values = {**values, **_SINCE_2}
     if values.keys() != _KEYS or type(values["title"]) is not str:
         raise ValueError
-    header = Header(**{**values, "title": printable(values["title"])})
+    read = {"title": printable(values["title"]), "own": _own(values["own"])}
+    header = Header(**{**values, **read, "names": _names(values["names"])})
     texts = (header.id, header.story, header.language, header.rules, header.text, header.started)
     seats = header.seats
     sound = (
@@ -154,7 +170,8 @@ def _header(values: dict[str, Any]) -> Header:
         and _HASH.fullmatch(header.text) is not None
         and isinstance(seats, dict)
         and len(seats) == 2
-        and all(_ROLE.fullmatch(role) and kind in _KINDS for role, kind in seats.items())
+        and all(_ID.fullmatch(role) and kind in _KINDS for role, kind in seats.items())
+        and header.names.keys() <= seats.keys()
         and type(header.seed) is int
         and _STARTED.fullmatch(header.started) is not None
         and header.version == JOURNAL_VERSION
@@ -163,3 +180,22 @@ def _header(values: dict[str, Any]) -> Header:
         raise ValueError
     datetime.fromisoformat(header.started)  # is there such a day?
     return header
+
+
+def _own(pairs: list[list[str]]) -> tuple[tuple[str, str], ...]:
+    if type(pairs) is not list or len(pairs) > MAX_OWN:
+        raise ValueError
+    if not all(type(pair) is list and len(pair) == 2 for pair in pairs):
+        raise ValueError
+    if not all(type(id) is str and _ID.fullmatch(id) for pair in pairs for id in pair):
+        raise ValueError
+    return tuple((scene, choice) for scene, choice in pairs)
+
+
+def _names(names: dict[str, str]) -> dict[str, str]:
+    if type(names) is not dict or not all(type(name) is str for name in names.values()):
+        raise ValueError
+    cleaned = {role: called(name) for role, name in names.items()}
+    if not all(cleaned.values()):
+        raise ValueError
+    return cleaned

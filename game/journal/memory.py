@@ -36,7 +36,7 @@ class MemoryJournal:
         """Keeps a move and returns its number."""
         return self.extend(parent, [(move, ending)])
 
-    def extend(self, parent: int, moves: Sequence[tuple[Move, str]]) -> int:
+    def extend(self, parent: int, moves: Sequence[tuple[Move, str]], *, hold: bool = False) -> int:
         """Keeps moves, each the child of the one before. Returns the number of the last."""
         new = chained(self._entries, parent, moves)
         self._entries.extend(new)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -19,13 +19,18 @@ if TYPE_CHECKING:  # a list of saves needs neither stories nor rules of play
     from game.play.run import Move
     from game.story.model import Story
 
-JOURNAL_VERSION = 1
+JOURNAL_VERSION = 2
 PERSON = "person"
 COMPUTER = "computer"
 VOTE = "vote"
 
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 _LONGEST_TITLE = 200
+
+Own = tuple[tuple[str, str], ...]
+"""A person's own choices of a play in order, each the ids of its scene and of itself."""
+MAX_OWN = 1000
+MAX_NAME = 40
 
 
 class JournalError(Exception):
@@ -38,6 +43,9 @@ class Header:
 
     `rules` and `text` are the story's hashes at the time; `seats` gives each role's id the word of
     who decides for it: person, computer or vote; `started` is UTC, `2026-11-23T07:05:12Z`.
+    `own` has a person's choices in an earlier play from the other seat, at most 1,000, which the
+    computer takes here where it can; `names` by role what a real person calls themself, at most 40
+    characters. Both are empty in most plays.
     """
 
     version: int
@@ -50,16 +58,26 @@ class Header:
     seats: Mapping[str, str]
     seed: int
     started: str
+    own: Own = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def role(self) -> str:
-        """The first seat that a person has; the first of all where none has."""
-        persons = [role for role, kind in self.seats.items() if kind == PERSON]
-        return (persons or list(self.seats))[0]
+        """The first seat that a person has, else the first of a vote, else the first of all."""
+        for kind in (PERSON, VOTE):
+            for role, seated in self.seats.items():
+                if seated == kind:
+                    return role
+        return next(iter(self.seats))
+
+    @property
+    def persons(self) -> int:
+        """How many persons decide: one alone, two at one keyboard, none where a class votes."""
+        return sum(kind == PERSON for kind in self.seats.values())
 
     def renewed(self, story: Story, now: datetime | None = None) -> Header:
         """The header of a play that goes on from this one, by the story as it is now."""
-        fresh = new_header(story, self.seats, self.seed, now)
+        fresh = new_header(story, self.seats, self.seed, now, own=self.own, names=self.names)
         return replace(fresh, started=self.started)
 
 
@@ -101,10 +119,11 @@ class Journal(Protocol):
         """Keeps a move and returns its number. Raises JournalError, and then nothing is kept."""
         ...
 
-    def extend(self, parent: int, moves: Sequence[tuple[Move, str]]) -> int:
+    def extend(self, parent: int, moves: Sequence[tuple[Move, str]], *, hold: bool = False) -> int:
         """Keeps moves, each the child of the one before, with the ending it led to or `''`.
 
-        All of them or, where JournalError is raised, none. Returns the number of the last.
+        All of them or, where JournalError is raised, none. Returns the number of the last. With
+        `hold` they alone are no reason to write anything.
         """
         ...
 
@@ -125,9 +144,18 @@ class Journal(Protocol):
 
 
 def new_header(
-    story: Story, seats: Mapping[str, str], seed: int | None = None, now: datetime | None = None
+    story: Story,
+    seats: Mapping[str, str],
+    seed: int | None = None,
+    now: datetime | None = None,
+    *,
+    own: Own = (),
+    names: Mapping[str, str] | None = None,
 ) -> Header:
-    """The header of a new play. Without `seed` one is made; `now` is the present if left out."""
+    """The header of a new play. Without `seed` one is made; `now` is the present if left out.
+
+    Of `own` the first 1,000 are kept; a name of which nothing can be shown is left out.
+    """
     now = (now or datetime.now(UTC)).astimezone(UTC)
     return Header(
         version=JOURNAL_VERSION,
@@ -140,6 +168,8 @@ def new_header(
         seats=dict(seats),
         seed=secrets.randbelow(MAX_SEED) + 1 if seed is None else seed,
         started=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        own=own[:MAX_OWN],
+        names={role: called(name) for role, name in (names or {}).items() if called(name)},
     )
 
 
@@ -159,6 +189,11 @@ def printable(text: str) -> str:
     """A text without control and direction characters, on one line, cut to a length for titles."""
     kept = "".join(c if c.isprintable() else " " if c.isspace() else "" for c in text)
     return " ".join(kept.split())[:_LONGEST_TITLE]
+
+
+def called(name: str) -> str:
+    """What a person calls themself, as a header keeps it: printable, at most 40 characters."""
+    return printable(name)[:MAX_NAME].rstrip()
 
 
 def branch(entries: Sequence[Entry], number: int | None = None) -> tuple[Entry, ...]:

@@ -14,8 +14,10 @@ from game.journal.memory import MemoryJournal
 from game.journal.model import (
     COMPUTER,
     PERSON,
+    Header,
     Journal,
     JournalError,
+    Own,
     branch,
     new_header,
     story_key,
@@ -23,7 +25,7 @@ from game.journal.model import (
 from game.journal.reflections import Reflections
 from game.journal.replay import Changed, Replayed
 from game.play.run import Run
-from game.play.seats import Computer, Person, Seat, Seats, answers
+from game.play.seats import Computer, Echo, Person, Seat, Seats, answers, own_choices
 from game.play.step import PlayFault
 from game.story.model import Story
 from game.words import _
@@ -47,17 +49,39 @@ class Play:
         self._tree = {0: Run.start(story, journal.header.seed)}
 
     @classmethod
-    def new(cls, story: Story, role: str, folder: Path | None, seed: int | None = None) -> Play:
+    def new(
+        cls,
+        story: Story,
+        role: str,
+        folder: Path | None,
+        seed: int | None = None,
+        own: Own = (),
+    ) -> Play:
         """A new solo play, kept in `folder`, or private where that is None.
 
-        The file comes with the first move; without `seed` one is made. Call `answer` first.
-        ValueError where the seat is not one that may be played.
+        The file comes with the person's first choice; without `seed` one is made. `own` are choices
+        of the other role, which the computer takes where it can. Call `answer` first. ValueError
+        where the seat is not one that may be played.
         """
         if role not in story.header.playable:
             raise ValueError(f"the seat of {role} is not to be played")
-        header = new_header(story, {role: PERSON, story.other(role): COMPUTER}, seed)
+        header = new_header(story, {role: PERSON, story.other(role): COMPUTER}, seed, own=own)
         journal = MemoryJournal(header) if folder is None else FileJournal.create(folder, header)
         return cls.begin(story, role, header.seed, journal)
+
+    @classmethod
+    def other_seat(cls, play: Play, folder: Path | None, seed: int | None = None) -> Play:
+        """A new play from the other seat, against what the person chose in this branch.
+
+        It is private, whatever `folder` is, if that play is. ValueError as of `new`.
+        """
+        story, own = play.story, own_choices(play.run, play.role)
+        kept_in = None if play.private else folder
+        new = cls.new(story, story.other(play.role), kept_in, seed, own)
+        if own:
+            said = _("{name} says what you said in the play before, wherever it still fits.")
+            new.notice = said.format(name=story.name_of(play.role))
+        return new
 
     @classmethod
     def begin(cls, story: Story, role: str, seed: int, journal: Journal) -> Play:
@@ -65,7 +89,7 @@ class Play:
         header = journal.header
         if header.seed != seed or header.role != role or journal.entries:
             raise ValueError("the journal is of another play")
-        return cls(story, journal, _seats(header.seats))
+        return cls(story, journal, _seats(header))
 
     @classmethod
     def resume(cls, story: Story, journal: Journal, seats: Seats | None = None) -> Play:
@@ -78,7 +102,7 @@ class Play:
         """
         header = journal.header
         _check(story, journal)
-        play = cls(story, journal, seats or _seats(header.seats))
+        play = cls(story, journal, seats or _seats(header))
         replayed = Replayed(play.run, journal.entries)
         same = header.rules == story.rules_hash and not replayed.faults
         if same and not journal.read_only:
@@ -108,10 +132,16 @@ class Play:
         """Whether memory alone holds this play."""
         return self.journal.path is None
 
+    @property
+    def begun(self) -> bool:
+        """Whether a person has decided anything: before that nothing is kept."""
+        return any(self.seats[entry.role].kind != COMPUTER for entry in self.journal.entries)
+
     def answer(self) -> list[Run]:
         """The computer's moves until a person must decide or the play ends, in order.
 
-        Those already in the tree from here are followed; new ones are kept before this returns.
+        Those already in the tree from here are followed; new ones are kept before this returns,
+        once a person has decided anything.
         Raises JournalError or PlayFault.
         """
         before = self.number
@@ -121,7 +151,7 @@ class Play:
             runs.append(self.run)
         try:
             new = answers(self.run, self.seats)
-            self._keep(new)
+            self._keep(new, hold=not self.begun)
         except (JournalError, PlayFault):
             self.number = before
             raise
@@ -204,11 +234,11 @@ class Play:
                 return entry.number
         return 0
 
-    def _keep(self, runs: Sequence[Run]) -> None:
+    def _keep(self, runs: Sequence[Run], *, hold: bool = False) -> None:
         if not runs:
             return
         moves = [(run.move, run.ending.id if run.ending else "") for run in runs if run.move]
-        last = self.journal.extend(self.number, moves)
+        last = self.journal.extend(self.number, moves, hold=hold)
         for number, run in enumerate(runs, start=last - len(runs) + 1):
             self._tree[number] = run
         self.number = last
@@ -242,6 +272,7 @@ def _check(story: Story, journal: Journal) -> None:
         raise JournalError(_("The seat of this save can no longer be played; begin a new play."))
 
 
-def _seats(kinds: Mapping[str, str]) -> dict[str, Seat]:
+def _seats(header: Header) -> dict[str, Seat]:
     """A vote comes through a face, as a person's choice does."""
-    return {role: Computer() if kind == COMPUTER else Person() for role, kind in kinds.items()}
+    computer = Echo(header.own) if header.own else Computer()
+    return {role: computer if kind == COMPUTER else Person() for role, kind in header.seats.items()}

@@ -17,7 +17,7 @@ _Texts = dict[str, dict[int, str]]
 
 
 class Reflections:
-    """The reflections of one play, by ending and by the question's index from 0 there.
+    """The reflections of one play, by ending and by the question's index from 0 there; none empty.
 
     `journal` is the journal's path; with None they are kept in memory alone.
     """
@@ -28,16 +28,19 @@ class Reflections:
 
     def read(self, ending: str) -> dict[int, str]:
         """What was written to the questions of that ending. JournalError if it can't be read."""
-        return dict(self._all().get(ending, {}))
+        return dict(self.all().get(ending, {}))
 
-    def write(self, ending: str, index: int, text: str) -> None:
-        """Keeps an answer; an empty one takes it away. On disk when this returns. JournalError."""
-        texts = self._all()
+    def write(self, ending: str, index: int, text: str, *, wait: bool = True) -> None:
+        """Keeps an answer; an empty one takes it away. JournalError.
+
+        On disk when this returns; without `wait` only the system has it then.
+        """
+        texts = self.all()
         answers = texts.setdefault(ending, {})
         answers.pop(index, None)
         if text.strip():
             answers[index] = _clean(text)
-        self._put({ending: answers for ending, answers in texts.items() if answers})
+        self._put({ending: answers for ending, answers in texts.items() if answers}, wait)
 
     def delete(self) -> None:
         """Takes all of them away, from the disk too. JournalError if that can't be done."""
@@ -46,10 +49,11 @@ class Reflections:
     def copied_to(self, journal: Path | None) -> Reflections:
         """The same reflections beside another journal, or in memory. JournalError."""
         other = Reflections(journal)
-        other._put(self._all())
+        other._put(self.all())
         return other
 
-    def _all(self) -> _Texts:
+    def all(self) -> dict[str, dict[int, str]]:
+        """Every answer by ending and question. JournalError if they can't be read."""
         if self.path is None:
             return {ending: dict(answers) for ending, answers in self._memory.items()}
         try:
@@ -68,7 +72,7 @@ class Reflections:
         finally:
             os.close(descriptor)
 
-    def _put(self, texts: _Texts) -> None:
+    def _put(self, texts: _Texts, wait: bool = True) -> None:
         if self.path is None:
             self._memory = texts
             return
@@ -78,10 +82,12 @@ class Reflections:
                 if len(data) > MAX_BYTES:
                     raise JournalError(_("That is more than can be kept beside one play: 1 MiB."))
                 disk.make_folder(self.path.parent)
-                disk.replace(self.path, data)
+                disk.replace(self.path, data, wait=wait)
             else:
                 self.path.unlink(missing_ok=True)
                 disk.beside(self.path).unlink(missing_ok=True)
+                if wait:
+                    disk.sync_folder(self.path.parent)
         except OSError as error:
             raise disk.unwritten(self.path, disk.why(error)) from None
 
@@ -93,8 +99,9 @@ def _parsed(data: bytes) -> _Texts:
     for ending, answers in json.loads(data.decode()).items():
         if printable(ending) != ending:
             raise ValueError
-        found[ending] = {int(index): _clean(text) for index, text in answers.items()}
-    return found
+        cleaned = {int(index): _clean(text) for index, text in answers.items()}
+        found[ending] = {index: text for index, text in cleaned.items() if text}
+    return {ending: answers for ending, answers in found.items() if answers}
 
 
 def _clean(text: str) -> str:

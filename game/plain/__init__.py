@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 def play_plain(
     play: Play, *, coach: bool, input: TextIO | None, output: TextIO | None, whole: bool = False
 ) -> int:
-    """Play on from where `play` stands to its debrief, or until the player leaves.
+    """Play on from where `play` stands to its debrief and what follows, until the player leaves.
 
     `whole` tells the talk from its start, and not only from the seat's last choice. Returns the
     exit status: 0, or 130 on Ctrl-C. Raises PlayFault or JournalError where the computer's answer
@@ -20,10 +20,20 @@ def play_plain(
     from game.plain.page import Page
     from game.plain.talk import Talk
 
-    talk = Talk(play, coach, input, Page(output))
+    page = Page(output)
+    talk = Talk(play, coach, input, page)
     try:
-        talk.play(whole)
+        following = talk.play(whole)
+        while following:
+            elsewhere = following is play
+            if not elsewhere:
+                play.close()
+            play = following
+            talk = Talk(play, coach, input, page)
+            following = talk.play(False, elsewhere=elsewhere)
     except KeyboardInterrupt:
         talk.farewell()
         return 130
+    finally:
+        play.close()
     return 0

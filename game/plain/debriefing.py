@@ -1,19 +1,24 @@
-"""The debrief as lines of text, whole, from what came of the talk to what to think about."""
+"""The debrief as lines of text, from what came of the talk to what stands between the two."""
 
 from __future__ import annotations
 
-from game import phrases
+from game import both_sides, phrases
 from game.plain import telling
 from game.plain.page import Page
+from game.play.accounts import Accounts
 from game.play.debrief import Debrief, MeterLine
 from game.play.rating import Decision
 from game.play.scoring import Figure
 from game.rubric import Rubric
+from game.story.model import Story
 from game.words import _
 
 
-def tell(page: Page, one: Debrief, rubric: Rubric) -> None:
-    """The whole debrief of a seat; the talk itself, its ending's text too, has been told."""
+def tell(page: Page, one: Debrief, rubric: Rubric, sides: Accounts | None = None) -> None:
+    """The debrief of a seat but for its questions; the talk, its ending's text too, has been told.
+
+    `sides` is there where the computer took choices that the person made in the other seat.
+    """
     page.heading(_("Debrief"))
     if one.ending:
         page.say(_("What came of it: {ending}").format(ending=one.ending.title))
@@ -28,25 +33,28 @@ def tell(page: Page, one: Debrief, rubric: Rubric) -> None:
         page.heading(_("Moment by moment"))
         for decision in one.decisions:
             _decision(page, one, decision, rubric)
+    if sides:
+        _both_sides(page, one.run.story, sides)
     if one.between:
         page.heading(_("What stands between the two"))
         page.items(phrases.fate(one.run.story, fate) for fate in one.between)
-    if one.reflect:
-        page.heading(_("To think about"))
-        page.items(one.reflect)
 
 
 def _scores(page: Page, one: Debrief, rubric: Rubric) -> None:
     page.heading(_("How you talked"))
     if one.scored:
         page.say(
-            _("Constructive: {score}").format(score=phrases.constructive(one.constructive)), hang=2
+            _("{figure}: {score}").format(
+                figure=phrases.together(), score=phrases.constructive(one.constructive)
+            ),
+            hang=2,
         )
+        page.say(phrases.which_six(rubric))
     else:
         page.say(
             _(
-                "There is no constructive score here: where somebody has to be afraid, "
-                "staying safe counts for more than any way of talking."
+                "The six principles of conflict have no figure here: where somebody has to be "
+                "afraid, staying safe counts for more than any way of talking."
             )
         )
     page.items(_figure(figure, rubric) for figure in one.figures)
@@ -95,3 +103,13 @@ def _decision(page: Page, one: Debrief, decision: Decision, rubric: Rubric) -> N
                 ratings=" ".join(telling.ratings(other, rubric)),
             )
         )
+
+
+def _both_sides(page: Page, story: Story, sides: Accounts) -> None:
+    page.heading(_("The same moments from both sides"))
+    page.say(both_sides.in_short(story, sides))
+    for number, moment in enumerate(sides.moments, start=1):
+        said, *more = both_sides.then(story, sides, moment)
+        page.gap()
+        page.item(said, f"{number}.")
+        page.items((*more, *both_sides.now(story, sides, moment)))

@@ -8,19 +8,20 @@ from typing import TextIO
 from game import rubric
 from game.journal.model import JournalError
 from game.journal.play import Play
-from game.plain import debriefing, outside, telling
+from game.plain import afterwards, debriefing, mapping, outside, telling
 from game.plain.page import Page, harmless
+from game.play.accounts import accounts
 from game.play.debrief import debrief
 from game.play.run import Run, Turn
 from game.play.step import PlayFault
 from game.story.diagnostics import nearest
 from game.words import _
 
-WORDS = ("back", "why", "again", "all", "state", "pause", "help", "quit", "gone")
+WORDS = ("back", "why", "again", "all", "state", *mapping.WORDS, "pause", "help", "quit", "gone")
 """What can be answered beside a number; the same in every language, for those who script."""
 
-_LONGEST = 1000
-"""Characters of an answer that are looked at."""
+_LONGEST = 20_000
+"""Characters of an answer that are looked at; one to a question of the debrief may be long."""
 
 
 class Talk:
@@ -32,28 +33,41 @@ class Talk:
         self._coach = self._rubric if coach else None
         self._input = input
         self._page = page
+        self._following: Play | None = None
 
-    def play(self, whole: bool) -> None:
-        """From the first line to the debrief, or to the word that leaves."""
+    def play(self, whole: bool, *, elsewhere: bool = False) -> Play | None:
+        """From the first line to the debrief, or to the word that leaves.
+
+        `elsewhere`: of a play that was told already, at another moment. Returns the play that the
+        person goes on with, by the map or after the debrief, None on leaving.
+        """
         play = self._play
-        self._opening()
+        if not elsewhere:
+            self._opening()
         if play.changed and not self._agreed():
-            return
-        begun = play.number > 0
+            return None
+        begun = play.number > 0 or elsewhere
         if begun and not whole:
-            self._page.heading(_("Where you stopped:"))
+            self._page.heading(_("Where you are now:") if elsewhere else _("Where you stopped:"))
         self._tell(telling.recent(play.run, play.role) if begun and not whole else play.run.line())
         before = play.run
         self._tell_on(before, play.answer())
         while not play.run.ending:
             if not self._decide(play.run.open()):
-                return
+                return self._following
         self._page.gap()
-        debriefing.tell(self._page, debrief(play.run, play.role, self._rubric), self._rubric)
+        own = play.journal.header.own
+        sides = accounts(play.run, play.role, own) if own else None
+        told = debrief(play.run, play.role, self._rubric)
+        debriefing.tell(self._page, told, self._rubric, sides)
+        afterwards.questions(play, self._page)
         if play.story.header.safety:
             outside.numbers(self._page)
         self._page.gap()
         self._page.say(self._kept())
+        if self._input is None:
+            return None
+        return afterwards.ask(play, self._page, self._line)
 
     def farewell(self) -> None:
         """What is said on leaving."""
@@ -119,12 +133,12 @@ class Talk:
                 return False
 
     def _decide(self, turns: tuple[Turn, ...]) -> bool:
-        """Asks until a choice is taken or the moment is another; False on leaving."""
+        """Asks until a choice is taken or the moment is another; False on leaving this talk."""
         play, page = self._play, self._page
         turn = next(turn for turn in turns if turn.role == play.role)
         telling.offer(page, play.run, turn)
         moment = play.number
-        while play.number == moment:
+        while play.number == moment and not self._following:
             answer = self._ask()
             if answer is None:
                 page.gap()
@@ -143,7 +157,7 @@ class Talk:
                 self._take(turn.open[number - 1].id)
             else:
                 self._word(word, rest.strip(), turn)
-        return True
+        return not self._following
 
     def _take(self, choice: str) -> None:
         before = self._play.run
@@ -179,6 +193,8 @@ class Talk:
                 telling.offer(page, play.run, turn)
             case "state":
                 telling.standing(page, play.run, play.role)
+            case "map" | "go" | "compare":
+                self._following = mapping.WORDS[word](play, page, rest)
             case "pause":
                 self._pause()
             case "help":
@@ -233,6 +249,11 @@ class Talk:
 
     def _ask(self) -> str | None:
         """The next answer in small letters, or None where there is no more input."""
+        answer = self._line()
+        return None if answer is None else answer.lower()
+
+    def _line(self) -> str | None:
+        """The next answer as it was typed, or None where there is no more input."""
         if self._input is None:
             return None
         if self._input.isatty():
@@ -241,13 +262,13 @@ class Talk:
         answer = line = self._input.readline(_LONGEST)
         while line and not line.endswith("\n"):
             line = self._input.readline(_LONGEST)
-        return answer.strip().lower() if answer else None
+        return answer.strip() if answer else None
 
     def _kept(self) -> str:
         header = self._play.journal.header
         if self._play.private:
             return _("This play was private: nothing of it was written.")
-        if not self._play.journal.entries:
+        if not self._play.begun:
             return _("Nothing was chosen, so there is nothing to keep.")
         if self._play.run.ending:
             return _("This play is kept as {id}.").format(id=header.id)
@@ -271,6 +292,7 @@ def _help(page: Page) -> None:
             _("why: the coach's note on your last choice"),
             _("again: the last lines and the choices once more; all: the talk from its start"),
             _("state: the meters, and what stands between the two"),
+            *(f"{word}: {mapping.offered(word)}" for word in mapping.WORDS),
             _("pause: sees to it that everything is on disk"),
             _("help: this; help and a country: who can be rung there"),
             _("quit: leaves; the play is kept"),

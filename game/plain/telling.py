@@ -14,6 +14,7 @@ from game.play.transcript import (
     Shown,
     between_changes,
     between_seen,
+    came_of_it,
     meter_changes,
     passages,
     spoken,
@@ -22,11 +23,11 @@ from game.rubric import Rubric
 from game.story.model import Choice, Ending, Scene, Span, State
 from game.words import _
 
-_STOPS = (".", "!", "?", "…")
 
-
-def tell(page: Page, runs: Iterable[Run], seat: str, rubric: Rubric | None) -> None:
+def tell(page: Page, runs: Iterable[Run], seat: str | None, rubric: Rubric | None) -> None:
     """What each of these runs brought, as `seat` may read it; with a rubric the coach speaks.
+
+    With None it is what both may read.
 
     The coach's note stands under the seat's own choice: in a joint scene once both have spoken,
     else before anybody answers.
@@ -34,14 +35,29 @@ def tell(page: Page, runs: Iterable[Run], seat: str, rubric: Rubric | None) -> N
     for run in runs:
         owed = False
         for event in run.events():
-            if owed and not isinstance(event, Chosen | CameOut):
+            if owed and seat and not isinstance(event, Chosen | CameOut):
                 coach(page, run, seat, rubric)
                 owed = False
             for passage in passages(run, [event], seat):
                 _passage(page, run, passage)
             owed = owed or (isinstance(event, Chosen) and event.role == seat)
-        if owed:
+        if owed and seat:
             coach(page, run, seat, rubric)
+
+
+def met(page: Page, run: Run) -> None:
+    """What two chose unseen, and what it came to, as far as both may read it."""
+    for passage in passages(run, came_of_it(run), None):
+        _passage(page, run, passage)
+
+
+def own(page: Page, runs: Iterable[Run], seat: str) -> None:
+    """What these runs brought to this seat alone."""
+    for run in runs:
+        for passage in passages(run, run.events(), seat):
+            lines = tuple(line for line in passage.lines if line.only == seat)
+            for number, line in enumerate(lines):
+                page.say(_line(line, alone=number == 0))
 
 
 def coach(page: Page, run: Run, seat: str, rubric: Rubric | None) -> None:
@@ -79,10 +95,7 @@ def changed(page: Page, run: Run, before: State, seat: str) -> None:
     """What is different since an earlier state, as far as the seat may know."""
     story = run.story
     told = [
-        *(
-            phrases.meter_moved(story, one.meter, one.before, one.after)
-            for one in meter_changes(run, before)
-        ),
+        *(phrases.meter_steps(story, one) for one in meter_changes(run, before)),
         *(phrases.between_change(story, one) for one in between_changes(run, before, seat)),
     ]
     if told:
@@ -150,10 +163,9 @@ def brief(page: Page, run: Run, seat: str) -> None:
 
 def taken(run: Run, decision: Decision, judged: Judged) -> str:
     """A choice as the debrief names it: speech in quotes."""
-    shown = _spoken(run, judged.choice, decision.scene, decision.role, decision.before)
-    if shown.kind == "speech":
-        return _("“{text}”").format(text=_said(shown.spans))
-    return shown.text
+    return phrases.quoted(
+        _spoken(run, judged.choice, decision.scene, decision.role, decision.before)
+    )
 
 
 def _choice(run: Run, choice: Choice, scene: Scene, role: str, state: State) -> str:
@@ -165,7 +177,7 @@ def _choice(run: Run, choice: Choice, scene: Scene, role: str, state: State) -> 
         case "thought":
             return shown.text
         case _other:
-            return _said(shown.spans)
+            return phrases.said(shown.spans)
 
 
 def _spoken(run: Run, choice: Choice, scene: Scene, role: str, state: State) -> Shown:
@@ -189,7 +201,7 @@ def _line(line: Shown, *, alone: bool) -> str:
     """A paragraph; `alone`: of one for this reader alone it is said that it is."""
     match line.kind:
         case "speech":
-            return f"{_voice(line)}: {_said(line.spans)}"
+            return f"{_voice(line)}: {phrases.said(line.spans)}"
         case "thought":
             return _("You think: {text}").format(text=line.text)
         case "deed":
@@ -212,14 +224,6 @@ def _voice(line: Shown) -> str:
         case _other:
             voice = "{name}, {via}"
     return voice.format(name=line.name, via=line.via)
-
-
-def _said(spans: Iterable[Span]) -> str:
-    """Speech: a sentence set apart within it is a deed, a word set apart is only stressed."""
-    return "".join(
-        f"({span.text})" if span.starred and span.text.endswith(_STOPS) else span.text
-        for span in spans
-    )
 
 
 def _told(spans: Iterable[Span]) -> str:

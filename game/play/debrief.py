@@ -41,7 +41,8 @@ class Fate:
     """What became of a thing between the two, as this seat may know it.
 
     `state` is a word of its kind; a promise left open counts as broken, unless it is due later:
-    then `still_to_come`. `tested` counts how often an agreement held when it was tested.
+    then `still_to_come`. `tested` counts how often an agreement held when it was tested. Where the
+    talk has not `ended` it may yet change.
     """
 
     thing: Between
@@ -49,6 +50,7 @@ class Fate:
     still_to_come: bool
     tested: int
     story: tuple[Turned, ...]
+    ended: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,7 @@ def _fates(run: Run, role: str, turned: Sequence[Turned]) -> tuple[Fate, ...]:
                 left_open and thing.due_later,
                 sum(t.verb == "keep" for t in story) if thing.kind.name == "agreement" else 0,
                 story,
+                run.ending is not None,
             )
         )
     return tuple(fates)

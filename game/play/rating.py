@@ -74,7 +74,7 @@ def judge(run: Run, choice: Choice, role: str, state: State) -> Judged:
     rated = next((r for r in choice.rated if run.holds(r.when, state)), Rated({}, ""))
     given = rated.rate
     rate = {principle: points for principle, points in given.items() if points is not None}
-    for deed in _deeds(run, choice, state):
+    for deed in deeds(run, choice, state):
         verb = deed.thing.kind.verbs[deed.verb]
         if verb.principle and verb.principle not in given and _is_of(run, deed, role):
             points = rate.get(verb.principle, 0) + verb.points
@@ -83,7 +83,8 @@ def judge(run: Run, choice: Choice, role: str, state: State) -> Judged:
     return Judged(choice, kept, rated.why, rated.when_wrong)
 
 
-def _deeds(run: Run, choice: Choice, state: State) -> list[Deed]:
+def deeds(run: Run, choice: Choice, state: State) -> list[Deed]:
+    """What a choice would do between the two if it were taken in that state, in order."""
     values = list(state)
     place, value = run.program.marks[choice.number]
     values[place] = value
@@ -107,11 +108,12 @@ def decisions(run: Run, role: str) -> tuple[Decision, ...]:
         events = before.events() if before.parent else ()
         for event in events:
             if isinstance(event, Chosen) and event.role == role:
-                found.append(_decision(run, event, len(found) + 1, depth - 1))
+                found.append(decision(run, event, len(found) + 1, depth - 1))
     return tuple(found)
 
 
-def _decision(run: Run, event: Chosen, number: int, depth: int) -> Decision:
+def decision(run: Run, event: Chosen, number: int, depth: int) -> Decision:
+    """The decision behind a choice of any run of the story; `depth` is that of its last move."""
     is_open = run.program.opens[event.scene.number][run.story.role(event.role).number]
     choices = [run.story.choices[n] for n in is_open(event.before)]
     judged = tuple(

@@ -2,7 +2,8 @@
 
 The order: in a joint scene nothing happens until both have chosen; then the names of the scenes
 are set, effects run from the top, an outcome is found, interrupts are looked at, the way is read
-once they have resumed, and the next scene is entered.
+once they have resumed, and the next scene is entered. While one of the game's repairs is offered
+and answered (`aside`) the story stands still: no interrupt is looked at, and no clock ticks.
 """
 
 from __future__ import annotations
@@ -136,9 +137,13 @@ def advance(
     if record is not None:
         id = story.roles[role].id
         record.append(Chosen(id, scene, choice, before, tuple(values), tuple(deeds)))
+    way = program.way_of_choice[number]
     if not choice.scene:
         _push(values, (-1, scene.number, values[TURN]))
-    _go(story, program, values, program.way_of_choice[number], scene, role, record)
+        if choice.aside:  # the story stands still, so nothing breaks in
+            _enter(story, program, values, program.ways[way](values), role, record)
+            return
+    _go(story, program, values, way, scene, role, record)
 
 
 def _joint(

@@ -84,6 +84,14 @@ def passages(run: Run, events: Iterable[Event], viewer: str | None) -> Iterator[
                 pass
 
 
+def came_of_it(run: Run) -> Iterator[Event]:
+    """Of the run in which two choices of a joint scene met: both, and what they came to.
+
+    The scene that comes next is left out.
+    """
+    return (event for event in run.events() if isinstance(event, Chosen | CameOut))
+
+
 def spoken(run: Run, choice: Choice, state: State, role: str, private_to: str = "") -> Shown:
     """A choice as it is said or done by a role, in the state in which it is chosen."""
     said = _script(run.story).said(None, choice, role, private_to)
@@ -179,11 +187,15 @@ def _script(story: Story) -> _Script:
 
 @dataclass(frozen=True, slots=True)
 class MeterChange:
-    """A meter that moved."""
+    """A meter that moved. `steps` has by whose choice, and to what, where it moved more than once.
+
+    A step of a joint scene, or of entering one, is nobody's: `''`. There it may end where it began.
+    """
 
     meter: Meter
     before: int
     after: int
+    steps: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,11 +209,35 @@ class BetweenChange:
 
 def meter_changes(run: Run, before: State) -> tuple[MeterChange, ...]:
     """The meters that moved from an earlier state of this play to now."""
-    return tuple(
-        MeterChange(meter, before[meter.slot.place], run.state[meter.slot.place])
-        for meter in run.story.meters
-        if before[meter.slot.place] != run.state[meter.slot.place]
-    )
+    since = _since(run, before)
+    found: list[MeterChange] = []
+    for meter in run.story.meters:
+        place = meter.slot.place
+        steps: list[tuple[str, int]] = []
+        now = before[place]
+        for role, state in since:
+            if state[place] == now:
+                continue
+            now = state[place]
+            if steps and steps[-1][0] == role:
+                steps.pop()
+            steps.append((role, now))
+        several = tuple(steps) if len(steps) > 1 else ()
+        if several or now != before[place]:
+            found.append(MeterChange(meter, before[place], now, several))
+    return tuple(found)
+
+
+def _since(run: Run, before: State) -> list[tuple[str, State]]:
+    """The states since an earlier one of this branch, each with whose choice alone led to it."""
+    found: list[tuple[str, State]] = []
+    at: Run | None = run
+    while at and at.parent and at.state != before:
+        own = [event for event in at.events() if isinstance(event, Chosen)]
+        of_one = [(event.role, event.after) for event in own if len(own) == 1]
+        found[:0] = [*of_one, ("", at.state)]
+        at = at.parent
+    return found
 
 
 def between_changes(run: Run, before: State, viewer: str | None) -> tuple[BetweenChange, ...]:
@@ -236,3 +272,13 @@ def may_see(run: Run, thing: Between, viewer: str | None, state: State | None = 
     if thing.known_with and viewer != thing.by:
         return run.value(run.story.between[thing.known_with].slot, state) == "known"
     return True
+
+
+def known_alone(run: Run, role: str) -> frozenset[str]:
+    """The ids of what stands between the two that this role knows of, and the other does not."""
+    other = run.story.other(role)
+    return frozenset(
+        thing.id
+        for thing in run.story.between.values()
+        if may_see(run, thing, role) and not may_see(run, thing, other)
+    )

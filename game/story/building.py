@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from game.rubric import load as load_rubric
 from game.story import fingerprint
+from game.story.asides import AnswerShape
 from game.story.checks import Named, check_header, story_test
 from game.story.choices import STANCES, Choices
 from game.story.diagnostics import did_you_mean
@@ -32,7 +33,7 @@ from game.story.shape import (
     OutcomeShape,
     SceneShape,
 )
-from game.story.texts import VIAS
+from game.story.texts import VIAS, remark
 from game.words import _
 
 __all__ = ["STANCES", "Builder"]
@@ -73,7 +74,7 @@ class Builder:
         )
         interrupts = tuple(self._interrupt(n, shape) for n, shape in enumerate(file.interrupts))
         roles = [
-            Role(id, n, role.name, role.pronouns, role.brief)
+            Role(id, n, role.name, role.pronouns, remark(role.brief))
             for n, (id, role) in enumerate(file.roles.items())
         ]
         roles += [Role("", n, "", "", "") for n in range(len(roles), 2)]
@@ -167,6 +168,7 @@ class Builder:
             via=shape.via,
             ask_class=shape.ask_class,
             tip=shape.tip,
+            aside=isinstance(shape, AnswerShape),
         )
 
     def _check_turn(self, shape: SceneShape, turn: tuple[str, ...], path: Path) -> None:
@@ -202,7 +204,8 @@ class Builder:
         """Whether a move can be taken in a scene; in private and joint ones only if named."""
         if self._only_in[move]:
             return scene in self._only_in[move]
-        return scene not in self._not_in[move] and not shape.private and len(shape.turn) < 2
+        closed = shape.private or len(shape.turn) > 1 or isinstance(shape, AnswerShape)
+        return not closed and scene not in self._not_in[move]
 
     def _check_moves(
         self, choices: Sequence[Choice], moves: Sequence[Choice], path: Path, joint: bool
@@ -260,7 +263,11 @@ class Builder:
         if not shape.scene:
             self._fault("E112", _("an interrupt says which scene breaks in: scene = '…'"), path)
         self._choices.check_where(shape, path)
-        open_in = shape.only_in or [id for id in self._file.scenes if id not in shape.not_in]
+        open_in = shape.only_in or [
+            id
+            for id, scene in self._file.scenes.items()
+            if id not in shape.not_in and not isinstance(scene, AnswerShape)
+        ]
         numbers, at = self._parts.numbers, (*path, "scene")
         return Interrupt(
             number=number,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.rubric import Rubric
+from game.story.asides import RepairShape
 from game.story.diagnostics import did_you_mean
 from game.story.locate import Path
 from game.story.model import Choice, Rated, Way
@@ -17,6 +18,7 @@ from game.story.shape import (
     RatedShape,
     SceneShape,
 )
+from game.story.texts import remark
 from game.words import _
 
 STANCES = ("appease", "stay", "stall", "limit", "reach_out", "leave")
@@ -64,9 +66,10 @@ class Choices:
             to=parts.ways(shape.to, (*path, "to")) or ways,
             rated=self._ratings(shape, path),
             weight=parts.weight(shape.weight, (*path, "weight")),
-            meant=shape.meant,
-            heard=shape.heard,
+            meant=remark(shape.meant),
+            heard=remark(shape.heard),
             stance=shape.stance,
+            aside=isinstance(shape, RepairShape),
         )
         self._readers.check(choice.after, shape.after, (*path, "after"), owner, alone=False)
         if shape.locked and not owner:
@@ -162,4 +165,4 @@ class Choices:
         when = (
             self._parts.when(shape.when, (*path, "if")) if isinstance(shape, RatedShape) else None
         )
-        return Rated(rate, shape.why, when, shape.when_wrong)
+        return Rated(rate, remark(shape.why), when, remark(shape.when_wrong))

@@ -159,7 +159,7 @@ class _Generator:
         for scene in story.scenes:
             for role in story.roles:
                 self._opens(scene, role.number, role.id)
-            self._acts("n", scene.number, (*story.each_scene, *scene.enter))
+            self._acts("n", scene.number, story.entering(scene))
             self._interrupt(scene)
         for choice in story.choices:
             self._acts("d", choice.number, choice.do)

@@ -193,6 +193,8 @@ class Choice:
     meant: str = ""
     heard: str = ""
     stance: str = ""
+    aside: bool = False
+    """One of the game's repairs: nothing breaks in between it and its answer."""
 
     @property
     def is_move(self) -> bool:
@@ -229,6 +231,8 @@ class Scene:
     via: str = ""
     ask_class: str = ""
     tip: str = ""
+    aside: bool = False
+    """Answers one of the game's repairs: the story stands still meanwhile, its clock too."""
 
     @property
     def joint(self) -> bool:
@@ -330,6 +334,10 @@ class Story:
         if number < len(self.scenes):
             return self.scenes[number]
         return self.endings[number - len(self.scenes)]
+
+    def entering(self, scene: Scene) -> tuple[Effect, ...]:
+        """What happens when a scene is entered."""
+        return scene.enter if scene.aside else (*self.each_scene, *scene.enter)
 
     def choice(self, scene: str, id: str, role: str = "") -> Choice | None:
         """The choice or move of that id which `role` may have in that scene, if there is one."""

@@ -14,6 +14,9 @@ from game.story.header import Header, check_format, check_safe, header
 from game.story.locate import Path as KeyPath
 from game.story.locate import Places
 from game.story.model import Story
+from game.story.repairs import load as load_repairs
+from game.story.repairs import with_repairs
+from game.story.shape import FileShape
 from game.story.shaping import shaped
 from game.words import _
 
@@ -29,16 +32,24 @@ class Reading:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read(path: Path | str) -> Story:
-    """The story in a file. Raises StoryError with every fault; warnings are let pass."""
-    reading = examine(path)
+def read(path: Path | str, for_two: bool = False) -> Story:
+    """The story in a file. Raises StoryError with every fault; warnings are let pass.
+
+    `for_two` is as in `examine`.
+    """
+    reading = examine(path, for_two)
     if reading.story is None:
         raise StoryError(d for d in reading.diagnostics if d.severity == "error")
     return reading.story
 
 
-def examine(path: Path | str) -> Reading:
-    """Reads a file and keeps its warnings too. Never raises for what a file holds."""
+def examine(path: Path | str, for_two: bool = False) -> Reading:
+    """Reads a file and keeps its warnings too. Never raises for what a file holds.
+
+    Read for two at one keyboard, a story has the game's own moves beside its own (`repairs`), and
+    so another hash of its rules: the journal of such a play is known by it. Where fear or control
+    is in play that is a fault. Raises RepairsError where the file of those moves is at fault.
+    """
     path = Path(path)
     try:
         text = source.read_text(path)
@@ -53,6 +64,9 @@ def examine(path: Path | str) -> Reading:
         _check_count(data, faults)
         shape = shaped(data, faults.add_shape)
         about = header(path, data)
+        if for_two:
+            _check_for_two(shape, faults)
+            shape = with_repairs(shape, load_repairs())
         story = Builder(shape, about, faults.add).story(text)
         _check_head(path, text, about, faults)
     except _Enough:
@@ -115,6 +129,12 @@ def _check_count(data: dict[str, object], faults: _Faults) -> None:
             message = _("there are more than {most} {table}; split the scenario")
             faults.add("E102", message.format(most=most, table=table), (table,))
             raise _Enough
+
+
+def _check_for_two(shape: FileShape, faults: _Faults) -> None:
+    if shape.safety:
+        message = _("a scenario with safety is not for two at one keyboard; play it with one seat")
+        faults.add("E113", message, ("safety",))
 
 
 def _check_head(path: Path, text: str, about: Header, faults: _Faults) -> None:

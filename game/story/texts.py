@@ -172,6 +172,11 @@ def says_you(line: Line) -> int | None:
     return found.start() + max(0, found.group().lower().find("you")) if found else None
 
 
+def remark(text: str) -> str:
+    """A text that is no part of the play, as it is shown: what is set apart stands in quotes."""
+    return _STARRED.sub(r"“\1”", text)
+
+
 def starts(source: str, lines: Text) -> list[int]:
     """The offsets at which the lines of a text, without their brackets, stand in its source."""
     found: list[int] = []

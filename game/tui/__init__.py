@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from game.tui.options import TuiOptions
+from game.tui.options import Couple, TuiOptions
 
-__all__ = ["TuiOptions", "run"]
+__all__ = ["Couple", "TuiOptions", "run"]
 
 
 def run(options: TuiOptions) -> int:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
-from textual.events import ScreenResume
 from textual.screen import Screen
+from textual.widget import AwaitMount
 
 from game import starting
 from game.datafile import DataFileError
@@ -20,7 +20,7 @@ from game.library import Item
 from game.settings import Settings, SettingsError
 from game.settings import load as load_settings
 from game.settings import save as save_settings
-from game.tui import keys, opening, places, theme, window
+from game.tui import keys, opening, places, privacy, theme, window
 from game.tui.options import TuiOptions
 from game.tui.screens.library import LibraryScreen
 from game.words import _
@@ -71,13 +71,7 @@ class CommonGround(App[None]):
         self.set_timer(1, starting.over)
         if self.settings.notice:
             self.notify(self.settings.notice, severity="warning")
-        play = self.options.play
-        if play is not None and play.number == 0:
-            opening.warn(self, play.story.header, partial(self.open_play, play))
-        elif play is not None:
-            self.open_play(play)
-        elif item := self.options.item:
-            opening.choose_seat(self, item, self.options.seed)
+        opening.at_start(self)
 
     # -- what the screens ask for
 
@@ -95,7 +89,7 @@ class CommonGround(App[None]):
 
     def item(self, id: str) -> Item | None:
         """The scenario of that id, if the library has it."""
-        return next((item for item in self.library.items if item.id == id), None)
+        return self.library.named(id)
 
     def begin(self, item: Header | Item, role: str, *, seed: int | None = None) -> None:
         """A new play in that role, its content notes first."""
@@ -109,17 +103,17 @@ class CommonGround(App[None]):
 
     def other_seat(self, play: Play) -> None:
         """The same scenario from the other seat, if that can be played."""
-        header, other = play.story.header, play.story.other(play.role)
-        if other in header.playable:
-            self.begin(header, other)
-        else:
-            self.notify(_("The other seat of this scenario can’t be played."))
+        opening.other_seat(self, play)
 
     def show_principle(self, id: str) -> None:
         """The page of a principle."""
         from game.tui.screens.principle import PrincipleScreen
 
         self.push_screen(PrincipleScreen(id))
+
+    def show_map(self, play: Play) -> None:
+        """Where a play and the others of its scenario went."""
+        opening.show_map(self, play)
 
     def show_help(self) -> None:
         """Where to find help outside the game."""
@@ -131,45 +125,51 @@ class CommonGround(App[None]):
 
     def leave(self) -> None:
         """Quit. All is on disk when this returns, but for what is private."""
+        opening.keep_written(self)
         opening.leave_plays(self)
         self.exit()
 
     def quick_exit(self) -> None:
         """Clear the screen, what can be scrolled back to and the title, and be gone: status 0.
 
-        The play is on disk already; nothing is waited for.
+        What was played is on disk, what is typed goes to the system: nothing is waited for.
         """
-        if self.is_headless:
-            self.exit()
-            return
-        window.clear()
-        with self.suspend():  # the terminal as it was, before the last word to it
+        if not self.is_headless:
             window.clear()
-            os._exit(0)
+        try:
+            opening.keep_written(self, wait=False)
+        finally:  # whatever befalls the writing
+            if self.is_headless:
+                self.exit()
+            else:
+                with self.suspend():  # the terminal as it was, before the last word to it
+                    window.clear()
+                    os._exit(0)
 
     def notify(self, message: str, **how: Any) -> None:
         """A sentence at the foot of the screen for a while. Never markup: it may be of a file."""
         super().notify(message, **{**how, "markup": False})
 
+    def push_screen(self, screen: Any, *how: Any, **named: Any) -> Any:
+        """Show a screen; none on one of its own kind, as where a key was pressed three times."""
+        if any(type(screen) is type(top) for top in self.screen_stack[-1:]):
+            return AwaitMount(self.screen, [])
+        return super().push_screen(screen, *how, **named)
+
     def action_keys(self) -> None:
         from game.tui.screens.keys import KeysScreen
 
-        if not isinstance(self.screen, KeysScreen):
-            self.push_screen(KeysScreen(self.screen))
+        self.push_screen(KeysScreen(self.screen))
 
     def action_show(self, place: places.Place) -> None:
-        kind = places.screen(place)
-        if not isinstance(self.screen, kind):
-            try:
-                self.push_screen(kind())
-            except DataFileError as error:
-                self.notify(str(error), severity="error")
+        try:
+            self.push_screen(places.screen(place)())
+        except DataFileError as error:
+            self.notify(str(error), severity="error")
 
     def action_private(self) -> None:
         """What is begun from now on is kept nowhere, or is kept again."""
-        self.private = not self.private
-        window.title("" if self.private else window.NAME)
-        self.screen.post_message(ScreenResume())
+        privacy.turn(self)
 
     def action_quick_exit(self) -> None:
         self.quick_exit()
@@ -180,8 +180,7 @@ class CommonGround(App[None]):
     def action_command_palette(self) -> None:
         from textual.command import CommandPalette
 
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=_("the name of a command")))
+        self.push_screen(CommandPalette(placeholder=_("the name of a command")))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette's: all commands of the screen, but for plain movements."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 MOST_IN_FOOTER = 7
+STAY = ("escape", "question_mark", "f1")
+"""What a footer keeps in little room beside a screen's first key: the way back, `?` and help."""
 
 _NAMES = {
     "question_mark": "?",
@@ -69,8 +71,15 @@ EVERYWHERE = (
     key("question_mark", "keys", _("Keys"), _("Every key of this screen."), footer=True),
     key("f2", "show('principles')", _("Principles"), _("What a reply can show, a page for each.")),
     key("f3", "show('settings')", _("Settings"), _("How the game looks and tells.")),
-    key("f4", "private", _("Private play"), _("Keep nothing of what is played, or keep it.")),
+    key(
+        "f4",
+        "private",
+        _("Private play"),
+        _("Keep nothing of what you begin from now on, or keep it."),
+    ),
     key("f5", "show('plays')", _("Your plays"), _("Go on with a play, or look back on one.")),
+    key("f7", "show('course')", _("Your course"), _("What your plays show together.")),
+    key("f8", "show('reflections')", _("Your reflections"), _("What you wrote at debriefs.")),
     key("ctrl+p", "command_palette", _("Palette"), _("Find any command by its name.")),
     key(
         "f9,ctrl+x",
@@ -79,7 +88,9 @@ EVERYWHERE = (
         _("Clear the screen and the title, and leave at once."),
         first=True,
     ),
-    key("ctrl+q,ctrl+c", "quit", _("Quit"), _("Leave. Everything is kept."), first=True),
+    key(
+        "ctrl+q,ctrl+c", "quit", _("Quit"), _("Leave. All but what is private is kept."), first=True
+    ),
 )
 """The commands of every screen."""
 

@@ -2,29 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.datafile import DataFileError
 from game.library import Item, LibraryError
 from game.story.diagnostics import StoryError
+from game.tui import kept
 from game.words import _, _n
 
 if TYPE_CHECKING:
-    from game.journal.folder import Save, Unreadable
+    from game.couple.sitting import Sitting
+    from game.journal.folder import Save
     from game.journal.play import Play
     from game.story.header import Header
     from game.story.model import Story
     from game.tui.app import CommonGround
+    from game.tui.options import Couple
 
 # The journal, the reader and the screens of play are imported when somebody plays: the library
 # is on the screen before that.
+
+
+def at_start(app: CommonGround) -> None:
+    """What the game was started with: a play, a scenario, an evening of two, or the library."""
+    options = app.options
+    if play := options.play:
+        if play.number:
+            open_play(app, play)
+        else:
+            warn(app, play.story.header, lambda: open_play(app, play))
+    elif options.item:
+        choose_seat(app, options.item, options.seed)
+    elif options.couple:
+        couple_at_start(app, options.couple)
 
 
 def choose_seat(app: CommonGround, item: Item, seed: int | None = None) -> None:
     """The screen on which a role is chosen; for a scenario with a fault, its sentence."""
     if item.header is None:
         app.notify(item.fault, severity="warning")
+        return
+    if two := app.options.couple:  # the game was started for two
+        couple(app, item.header, seed, two.names, guessing=two.guessing)
         return
     from game.tui.screens.setup import SetupScreen
 
@@ -40,6 +61,54 @@ def begin(app: CommonGround, header: Header, role: str, seed: int | None) -> Non
 
     folder = None if app.private else app.options.saves
     warn(app, header, lambda: open_play(app, Play.new(story, role, folder, seed)))
+
+
+def other_seat(app: CommonGround, play: Play) -> None:
+    """The same scenario from the other seat, against one's own choices, if that can be played."""
+    from game.journal.play import Play
+
+    header = play.story.header
+    if play.story.other(play.role) not in header.playable:
+        app.notify(_("The other seat of this scenario can’t be played."))
+        return
+    folder = None if app.private else app.options.saves
+    warn(app, header, lambda: open_play(app, Play.other_seat(play, folder)))
+
+
+def couple(
+    app: CommonGround,
+    header: Header,
+    seed: int | None = None,
+    names: Sequence[str] = (),
+    *,
+    guessing: bool = True,
+) -> None:
+    """The screen on which two say who sits where; a sentence where it is not for two."""
+    story = _story(app, header, for_two=True)
+    if story is not None:
+        from game.tui.couple.setup import CoupleSetup
+
+        app.push_screen(CoupleSetup(story, seed, names, guessing=guessing))
+
+
+def couple_at_start(app: CommonGround, two: Couple) -> None:
+    """The same for what the game was started with; without a scenario the library is there."""
+    if two.item is None:
+        app.notify(_("Choose a scenario for the two of you."))
+    elif two.item.header is None:
+        app.notify(two.item.fault, severity="warning")
+    else:
+        couple(app, two.item.header, app.options.seed, two.names, guessing=two.guessing)
+
+
+def open_couple(app: CommonGround, sitting: Sitting) -> None:
+    """Over the library: an evening of two, from its first curtain."""
+    from game.tui.couple.screen import CoupleScreen
+
+    leave_plays(app, sitting.play)
+    while len(app.screen_stack) > 1:
+        app.pop_screen()
+    app.push_screen(CoupleScreen(sitting))
 
 
 def warn(app: CommonGround, header: Header, then: Callable[[], None]) -> None:
@@ -58,6 +127,11 @@ def warn(app: CommonGround, header: Header, then: Callable[[], None]) -> None:
 
 def open_play(app: CommonGround, play: Play) -> None:
     """Over the library: the talk, or the debrief of one that has ended."""
+    if play.journal.header.persons > 1:
+        from game.couple.sitting import Sitting
+
+        open_couple(app, Sitting.resume(play))
+        return
     leave_plays(app, play)
     while len(app.screen_stack) > 1:
         app.pop_screen()
@@ -79,66 +153,80 @@ def leave_plays(app: CommonGround, but: Play | None = None) -> None:
             play.close()
 
 
-def go_on(app: CommonGround, id: str) -> None:
-    """Open a save where it stopped; a sentence where that can't be done."""
-    from game.journal.folder import Saves
+def keep_written(app: CommonGround, *, wait: bool = True) -> None:
+    """Keep what is typed on any screen and not kept yet; without `wait` the system has it."""
+    for screen in app.screen_stack:
+        keep = getattr(screen, "keep_written", None)
+        if keep is not None:
+            keep(wait=wait)
+
+
+def go_on(app: CommonGround, id: str, number: int | None = None) -> None:
+    """Open a save where it stopped, or at an entry; a sentence where that can't be done."""
     from game.journal.model import JournalError
     from game.journal.play import Play
 
-    for screen in app.screen_stack:
-        play = getattr(screen, "play", None)
-        if play is not None and play.journal.header.id == id:
-            open_play(app, play)
-            return
+    if play := _shown(app, id):
+        _go_to(play, number)
+        open_play(app, play)
+        return
     journal = None
     try:
-        journal = Saves(app.options.saves).open(id)
+        journal = kept.folder(app, id).open(id)
         item = app.item(journal.header.story)
         if item is None:
-            raise JournalError(
-                _("The scenario of this play, “{title}”, is not in the library any more.").format(
-                    title=journal.header.title
-                )
-            )
-        story = app.library.story(item)
+            raise JournalError(_gone(journal.header.title))
+        story = app.library.story(item, for_two=journal.header.persons > 1)
         play = Play.resume(story, journal)
     except (JournalError, LibraryError, StoryError) as error:
         if journal is not None:
             journal.close()
         app.notify(told(error), severity="warning")
         return
+    _go_to(play, number)
     open_play(app, play)
 
 
-def saves(app: CommonGround) -> tuple[Save | Unreadable, ...]:
-    """The kept plays; none, and a sentence on the screen, where the folder can't be read."""
-    from game.journal.folder import Saves
+def show_map(app: CommonGround, play: Play) -> None:
+    """Where a play went, and all others of its scenario from the same seat."""
+    from game.journal import ways
     from game.journal.model import JournalError
+    from game.tui.screens.map import MapScreen
 
     try:
-        return Saves(app.options.saves).list()
+        found = ways.of_play(play)
     except JournalError as error:
         app.notify(str(error), severity="warning")
-        return ()
+        return
+    app.push_screen(MapScreen(found, found.at(play.journal.header.id, play.number), play))
 
 
-def has_saves(app: CommonGround) -> bool:
-    """Whether there is anything in the folder of saves; a look that costs nothing."""
+def show_map_of(app: CommonGround, save: Save) -> None:
+    """The same for a kept play, as it was left."""
+    from game.journal import ways
+    from game.journal.model import JournalError
+    from game.tui.screens.map import MapScreen
+
+    if save.names:
+        app.notify(_("The map is of what one person played."))
+        return
+    if play := _shown(app, save.id):
+        show_map(app, play)
+        return
+    item = app.item(save.scenario)
+    if item is None or item.header is None:
+        app.notify(item.fault if item else _gone(save.title), severity="warning")
+        return
+    story = _story(app, item.header)
+    if story is None:
+        return
     try:
-        return any(app.options.saves.iterdir())
-    except OSError:
-        return app.options.saves.exists()
-
-
-def states(app: CommonGround) -> Mapping[str, str]:
-    """Where one stands, by scenario id: `in progress` where a play waits, else `played`."""
-    from game.journal.folder import IN_PROGRESS, Save
-
-    found: dict[str, str] = {}
-    for save in saves(app):
-        if isinstance(save, Save) and found.get(save.scenario) != IN_PROGRESS:
-            found[save.scenario] = IN_PROGRESS if save.state == IN_PROGRESS else "played"
-    return found
+        reading = kept.folder(app, save.id).read(save.id)
+        found = ways.of_folder(story, reading.header.seats, app.options.saves)
+    except JournalError as error:
+        app.notify(str(error), severity="warning")
+        return
+    app.push_screen(MapScreen(found, found.at(save.id, len(reading.entries))))
 
 
 def told(error: Exception) -> str:
@@ -154,9 +242,26 @@ def told(error: Exception) -> str:
     return text
 
 
-def _story(app: CommonGround, header: Header) -> Story | None:
+def _shown(app: CommonGround, id: str) -> Play | None:
+    """The play of a save that is open on a screen."""
+    plays: Iterator[Play | None] = (getattr(screen, "play", None) for screen in app.screen_stack)
+    return next((play for play in plays if play and play.journal.header.id == id), None)
+
+
+def _gone(title: str) -> str:
+    return _("The scenario of this play, “{title}”, is not in the library any more.").format(
+        title=title
+    )
+
+
+def _go_to(play: Play, number: int | None) -> None:
+    if number is not None and number in play.tree:
+        play.go_to(number)
+
+
+def _story(app: CommonGround, header: Header, *, for_two: bool = False) -> Story | None:
     try:
-        return app.library.story(Item(header.id, Path(header.path), header))
-    except (LibraryError, StoryError) as error:
+        return app.library.story(Item(header.id, Path(header.path), header), for_two)
+    except (LibraryError, StoryError, DataFileError) as error:
         app.notify(told(error), severity="warning")
         return None

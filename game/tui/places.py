@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-Place = Literal["help", "principles", "settings", "plays"]
+Place = Literal["help", "principles", "settings", "plays", "reflections", "course"]
 
 
 def screen(place: Place) -> type[Screen[Any]]:
@@ -29,3 +29,11 @@ def screen(place: Place) -> type[Screen[Any]]:
             from game.tui.screens.saves import SavesScreen
 
             return SavesScreen
+        case "reflections":
+            from game.tui.screens.notebook import NotebookScreen
+
+            return NotebookScreen
+        case "course":
+            from game.tui.screens.course import CourseScreen
+
+            return CourseScreen

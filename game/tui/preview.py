@@ -122,6 +122,10 @@ class PreviewApp(CommonGround):
             play = begun(self._shown.play.story, role, seed)
             self._show(play, self._shown.faults.found)
 
+    def other_seat(self, play: Play) -> None:
+        if self._shown is not None and play.story.other(play.role) in play.story.header.playable:
+            self._show(Play.other_seat(play, None), self._shown.faults.found)
+
     def open_play(self, play: Play) -> None:
         if self._shown is not None and play is self._shown.play:
             self._show(play, self._shown.faults.found)

@@ -38,13 +38,13 @@ def _table(lines: list[str], line: int) -> str:
     return ""
 
 
-@pytest.mark.parametrize("name", ["rubric", "help"])
+@pytest.mark.parametrize("name", ["rubric", "help", "repairs"])
 def test_the_games_own_files_are_checked_by_their_own_rules(name: str, tmp_path: Path) -> None:
     shipped = shipped_scenarios() / f"{name}.toml"
     assert check(shipped) == []
     text = shipped.read_text(encoding="utf-8")
     path = tmp_path / f"{name}.toml"
-    key = {"rubric": "name", "help": "number"}[name]
+    key = {"rubric": "name", "help": "number", "repairs": "text"}[name]
     broken = re.sub(rf"^{key} = .*$", f"{key} = 3", text, count=1, flags=re.M)
     path.write_text(broken, encoding="utf-8")
     (found,) = check(path)
@@ -52,6 +52,12 @@ def test_the_games_own_files_are_checked_by_their_own_rules(name: str, tmp_path:
     assert broken.splitlines()[found.line - 1] == f"{key} = 3"
     path.write_text(text + "\nx =\n", encoding="utf-8")
     assert [one.code for one in check(path)] == ["E104"]
+
+
+def test_a_scenario_may_have_the_name_of_one_of_the_games_own_files(tmp_path: Path) -> None:
+    path = written(tmp_path, TWO).rename(tmp_path / "repairs.toml")
+    assert "E113" not in {one.code for one in check(path)}
+    assert {one.code for one in check(path)} & {"P102", "T106"}
 
 
 def written(folder: Path, body: str) -> Path:

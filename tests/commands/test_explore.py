@@ -154,10 +154,39 @@ def test_random_plays_tell_what_they_came_past(couple: Path) -> None:
     assert "--moves" in answer.stdout
 
 
+def test_for_two_the_repairs_are_proved_and_the_plays_told_without_them(couple: Path) -> None:
+    alone = explored(couple, "--sample", "20")
+    two = explored(couple, "--sample", "20", "--for-two")
+    assert (alone["offers"], two["offers"]) == (0, 3 * 3)
+    assert two["exact"] is True
+    assert two["astray"] == two["dead_ends"] == two["faults"] == two["stuck"] == []
+    assert two["states"] > alone["states"]
+    assert two["plays"] == alone["plays"]
+    assert two["scores"] == alone["scores"]
+    page = commonground("explore", couple, "--sample", "0", "--for-two").stdout
+    assert "every offer of a repair, of 9, comes back" in " ".join(page.split())
+
+
+def test_for_two_what_leads_nowhere_is_told_too(tmp_path: Path) -> None:
+    path = tmp_path / "broken.toml"
+    text = COUPLE.replace('choices.count.text = "Forty minutes."', "")
+    text = text.replace('Are you all right?"', 'Are you?"\nchoices.ask.if = "trust >= 6"')
+    path.write_text(text, encoding="utf-8")
+    found = explored(path, "--sample", "20")
+    assert found["dead_ends"] == ["bus"]
+
+
+def test_a_scenario_of_fear_or_control_is_not_explored_for_two() -> None:
+    answer = commonground("explore", "the-good-coat", "--for-two")
+    assert (answer.returncode, answer.stdout) == (1, "")
+    assert answer.stderr == "'The Good Coat' is not for two at one keyboard; choose another.\n"
+
+
 @pytest.mark.parametrize(
     ("call", "said"),
     [
         (["first-words", "--cover"], "goes with --random"),
+        (["first-words", "--random", "2", "--for-two"], "--for-two goes without --random"),
         (["first-words", "--random", "0"], "'0' is no whole number from 1 to 1,000,000"),
         (["first-words", "--seed", "x"], "'x' is no whole number"),
         (["first-words", "--limit", "-1"], "'-1' is no whole number"),

@@ -42,7 +42,9 @@ def main(folder: Path, scenario: Path, seed: int) -> None:
 
 
 def show(play: Play, runs: list[Run]) -> None:
-    """Says what came back, as a screen would."""
+    """Says what came back, as a screen would, of a play that is kept."""
+    if not play.begun:
+        return
     for entry in play.journal.entries[len(play.journal.entries) - len(runs) :] if runs else ():
         shown = entry._asdict() | {"save": play.journal.header.id}
         os.write(1, json.dumps(shown).encode() + b"\n")

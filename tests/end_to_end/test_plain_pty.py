@@ -69,6 +69,11 @@ def test_a_play_is_told_in_lines_that_fit_and_nothing_steers(folder: Path, colum
     while "To think about" not in terminal.written:
         terminal.answer("1")
         terminal.until(f"{PROMPT}|To think about")
+    terminal.until(PROMPT)
+    terminal.answer("other")
+    terminal.until("You are Ben")
+    terminal.until(PROMPT)
+    terminal.answer("quit")
     assert terminal.ends() == 0
     assert "\x1b" not in terminal.written
     widest = max(len(line) for line in terminal.written.splitlines())
@@ -87,6 +92,19 @@ def test_the_seat_is_asked_for(folder: Path) -> None:
     terminal.process.sendeof()
     assert terminal.ends() == 0
     assert "The input has ended." in terminal.written
+
+
+def test_where_the_seat_is_asked_for_one_can_get_help_and_leave(folder: Path) -> None:
+    terminal = opened(folder)
+    terminal.until(r"Whom do you play\? ")
+    terminal.answer("help")
+    told = terminal.until(r"Whom do you play\? ")
+    assert "Enter alone takes Noor" in told.replace("\r\n", " ")
+    assert "Help outside the game" in told
+    terminal.answer("quit")
+    assert terminal.ends() == 0
+    assert "You are" not in terminal.written
+    assert not folder.exists()
 
 
 def test_ctrl_c_keeps_the_play(folder: Path) -> None:

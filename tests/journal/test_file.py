@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.journal import file, lines
-from game.journal.file import FileJournal, read_file
+from game.journal.file import FileJournal, header_of, read_file
 from game.journal.memory import MemoryJournal
 from game.journal.model import JournalError
 from game.play.run import Move
@@ -462,3 +463,16 @@ def test_many_syncs_and_closes_at_once_do_no_harm(
             time.sleep(0.0005)
         journal.close()
         assert len(read_file(journal.path).entries) == n % 5 + 1
+
+
+def test_the_first_line_alone_says_what_is_played(tmp_path: Path) -> None:
+    path = tmp_path / "renamed.jsonl"
+    for rest in (b"", b"torn", b"\x00" * (lines.MAX_BYTES + 1)):
+        path.write_bytes(lines.header_line(HEADER) + rest)
+        assert header_of(path) == replace(HEADER, id="renamed"), "its name is its id"
+    (tmp_path / "link.jsonl").symlink_to(path)
+    (tmp_path / "long.jsonl").write_bytes(b'{"version":2,' + b" " * (2 * lines.MAX_LINE))
+    (tmp_path / "folder.jsonl").mkdir()
+    for name in ("none", "link", "long", "folder"):
+        with pytest.raises(JournalError, match=f"{name}.jsonl' can't be read"):
+            header_of(tmp_path / f"{name}.jsonl")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import pytest
@@ -11,8 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.journal import lines
-from game.journal.model import JOURNAL_VERSION, Entry, JournalError
-from tests.journal.trees import HEADER, LINE, Grown, trees
+from game.journal.model import (
+    JOURNAL_VERSION,
+    MAX_NAME,
+    MAX_OWN,
+    Entry,
+    JournalError,
+    Own,
+    called,
+)
+from tests.journal.trees import HEADER, LINE, Grown, ids, trees
 
 
 def written(grown: list[Grown]) -> tuple[list[Entry], bytes]:
@@ -91,6 +99,7 @@ def test_a_header_with_any_other_value_is_sound_or_refused(value: Any, key: str)
     except JournalError:
         return
     shown = (header.id, header.story, header.title, header.language, header.started, *header.seats)
+    shown += (*header.names, *header.names.values(), *(id for pair in header.own for id in pair))
     assert all(text.isprintable() for text in shown)
 
 
@@ -183,6 +192,22 @@ def test_what_is_no_save_is_refused_in_a_sentence(data: bytes, says: str) -> Non
         ("started", "yesterday"),
         ("started", "2026-13-23T07:05:12Z"),
         ("title", 5),
+        ("version", 1),
+        ("own", None),
+        ("own", {"door": "late"}),
+        ("own", ["ab"]),
+        ("own", [["door"]]),
+        ("own", [["door", "late", "more"]]),
+        ("own", [["door", 5]]),
+        ("own", [["../door", "late"]]),
+        ("own", [["door", ""]]),
+        ("own", [["door", "late"]] * (MAX_OWN + 1)),
+        ("names", None),
+        ("names", [["ann", "Kim"]]),
+        ("names", {"ann": 5}),
+        ("names", {"ann": ""}),
+        ("names", {"ann": "\x1b\u202e"}),
+        ("names", {"nobody": "Kim"}),
     ],
 )
 def test_a_header_that_no_game_wrote_is_refused(key: str, value: object) -> None:
@@ -196,6 +221,57 @@ def test_a_title_loses_what_a_terminal_must_not_be_sent() -> None:
     assert lines.read_header(line).title == "The[31m Kettle"
 
 
+def test_a_name_loses_what_a_terminal_must_not_be_sent_and_what_is_over_forty_characters() -> None:
+    names = {"ann": " Kim\x1b[31m\n\u202eO’Hara", "bo": "ä" * 50}
+    line = json.dumps({**asdict(HEADER), "names": names}).encode()
+    assert lines.read_header(line).names == {"ann": "Kim[31m O’Hara", "bo": "ä" * MAX_NAME}
+
+
+pairs = st.lists(st.tuples(ids, ids), max_size=30).map(tuple)
+given_names = st.dictionaries(
+    st.sampled_from(("ann", "bo")), st.text(max_size=60).map(called).filter(bool)
+)
+
+
+@given(pairs, given_names)
+def test_own_choices_and_names_are_read_back_as_they_were_written(
+    own: Own, names: dict[str, str]
+) -> None:
+    header = replace(HEADER, own=own, names=names)
+    assert lines.read(lines.header_line(header)).header == header
+
+
+@given(trees())
+def test_a_save_of_version_1_is_read_as_one_with_no_own_choices_and_no_names(
+    grown: list[Grown],
+) -> None:
+    entries, data = written(grown)
+    values = {key: value for key, value in asdict(HEADER).items() if key not in ("own", "names")}
+    first = json.dumps({**values, "version": 1}).encode() + b"\n"
+    reading = lines.read(first + data.partition(b"\n")[2])
+    assert (reading.header, reading.entries) == (HEADER, entries)
+
+
 def test_what_could_not_be_read_back_is_not_written() -> None:
-    with pytest.raises(JournalError, match="too long"):
+    with pytest.raises(JournalError, match="64 KiB"):
         lines.entry_lines([Entry(1, 0, "ann", "door", "a" * lines.MAX_LINE)])
+    with pytest.raises(JournalError, match="64 KiB"):
+        lines.header_line(replace(HEADER, own=(("a" * 40, "b" * 40),) * MAX_OWN))
+
+
+@pytest.mark.parametrize(
+    ("kinds", "role"),
+    [
+        (("computer", "person"), "sam"),
+        (("vote", "person"), "sam"),
+        (("person", "person"), "ro"),
+        (("computer", "vote"), "sam"),
+        (("vote", "vote"), "ro"),
+        (("computer", "computer"), "ro"),
+    ],
+)
+def test_the_seat_of_a_play_is_a_persons_else_that_of_a_vote(
+    kinds: tuple[str, str], role: str
+) -> None:
+    header = replace(HEADER, seats=dict(zip(("ro", "sam"), kinds, strict=True)))
+    assert header.role == role

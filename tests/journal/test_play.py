@@ -465,7 +465,7 @@ def test_a_full_disk_takes_no_move_and_the_play_goes_on_in_memory(
     assert list(folder.iterdir()) == [path]
 
 
-def test_a_full_disk_takes_no_answer_of_the_computer_either(
+def test_a_full_disk_takes_no_choice_and_leaves_what_the_computer_began_with(
     story: Story, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     play = Play.new(story, "bo", folder, seed=3)
@@ -475,11 +475,35 @@ def test_a_full_disk_takes_no_answer_of_the_computer_either(
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "write", full)
+        assert len(play.answer()) == 1
         with pytest.raises(JournalError, match="disk is full"):
-            play.answer()
-    assert (play.number, len(play.tree)) == (0, 1)
-    assert len(play.answer()) == 1
+            play.take("ask")
+    assert (play.number, len(play.tree)) == (1, 2)
+    assert list(folder.iterdir()) == []
+    play.take("ask")
     play.close()
+    assert play.journal.path is not None
+    assert len(read_file(play.journal.path).entries) == len(play.tree) - 1
+
+
+def test_nothing_is_written_before_a_person_has_chosen(story: Story, folder: Path) -> None:
+    play = Play.new(story, "bo", folder, seed=3)
+    assert (len(play.answer()), play.begun) == (1, False)
+    play.close()
+    assert not folder.exists()
+    play = Play.new(story, "bo", folder, seed=3)
+    began = play.answer()
+    play.take("ask")
+    assert play.begun
+    play.close()
+    assert play.journal.path is not None
+    kept = read_file(play.journal.path).entries
+    assert [entry.parent for entry in kept] == list(range(len(kept)))
+    assert Move(*kept[0][2:5]) == began[0].move
+    again = reopened(story, play.journal.path)
+    assert again.begun
+    assert dict(again.tree) == dict(play.tree)
+    again.close()
 
 
 def test_going_private_does_not_fail_for_reflections_that_cannot_be_read(
@@ -544,3 +568,112 @@ def test_two_persons_each_decide_for_their_own_seat(story: Story) -> None:
     assert play.run.scene.id == "night"
     play.back()
     assert play.run.deciding() == ("ann",)
+
+
+# ---------------------------------------------------------------------------- the other seat
+
+
+def other_seat(story: Story, folder: Path | None, *choices: str) -> Play:
+    """A play of Bo against what Ann chose in a play before."""
+    first = Play.new(story, "ann", folder, seed=3)
+    first.answer()
+    for choice in choices:
+        first.take(choice)
+    first.close()
+    return Play.other_seat(first, folder, seed=5)
+
+
+def test_from_the_other_seat_the_computer_says_what_the_person_said(
+    story: Story, folder: Path
+) -> None:
+    for first in ("late", "bus"):
+        play = other_seat(story, folder, first, "stand", "coat")
+        assert play.role == "bo"
+        assert play.journal.header.own == (("door", first), ("table", "stand"), ("night", "coat"))
+        assert "Ann says what you said" in play.notice
+        play.answer()
+        play.take("count")
+        play.take("wait")
+        assert [m.choice for m in play.run.moves() if m.role == "ann"] == [first, "stand", "coat"]
+        assert play.run.ending is not None
+        assert play.run.ending.id == "gone"
+
+
+def test_a_play_from_the_other_seat_comes_back_with_its_words(story: Story, folder: Path) -> None:
+    play = other_seat(story, folder, "bus", "stand", "coat")
+    play.answer()
+    play.take("count")
+    play.close()
+    assert play.journal.path is not None
+    again = reopened(story, play.journal.path)
+    assert again.journal.header == play.journal.header
+    again.answer()
+    again.take("wait")
+    assert [m.choice for m in again.run.moves() if m.role == "ann"] == ["bus", "stand", "coat"]
+    again.close()
+
+
+def test_in_a_changed_scenario_the_words_that_still_fit_are_said(
+    story: Story, folder: Path, tmp_path: Path
+) -> None:
+    play = other_seat(story, folder, "bus", "stand", "coat")
+    play.answer()
+    play.take("ask")
+    play.close()
+    assert play.journal.path is not None
+    edits = [("choices.ann.stand", "choices.ann.lean"), ("choices.ask.text", "choices.hm.text")]
+    again = reopened(kettle(tmp_path / "new", *edits), play.journal.path)
+    assert again.changed is not None
+    assert again.journal.header.own == play.journal.header.own
+    assert again.journal.header.id != play.journal.header.id
+    again.answer()
+    again.take("hm")
+    again.take("wait")
+    said = [move.choice for move in again.run.moves() if move.role == "ann"]
+    assert said[0] == "bus"
+    assert said[1] in ("sit", "lean")
+    assert said[2] == "coat"
+    again.close()
+
+
+def test_going_back_and_answering_the_same_brings_the_same_words(
+    story: Story, folder: Path
+) -> None:
+    play = other_seat(story, folder, "late", "stand", "once_more", "bus", "sit", "bed")
+    play.answer()
+    runs = [play.take(choice)[-1] for choice in ("ask", "wait", "ask", "wait")]
+    own = [move.choice for move in play.run.moves() if move.role == "ann"]
+    assert own == ["late", "stand", "once_more", "bus", "sit", "bed"]
+    for _turn in runs:
+        assert play.back()
+    assert [play.take(choice)[-1] for choice in ("ask", "wait", "ask", "wait")] == runs
+
+
+def test_what_was_private_is_not_kept_by_playing_the_other_seat(story: Story, folder: Path) -> None:
+    first = Play.new(story, "ann", None, seed=3)
+    first.take("late")
+    play = Play.other_seat(first, folder)
+    play.answer()
+    assert play.private
+    assert not folder.exists()
+
+
+def test_of_a_play_without_a_choice_nothing_is_said_again(story: Story, folder: Path) -> None:
+    play = other_seat(story, folder)
+    assert (play.journal.header.own, play.notice) == ((), "")
+
+
+def test_a_seat_that_can_not_be_played_is_no_other_seat() -> None:
+    first = Play.new(shipped("the-good-coat"), "albin", None, seed=3)
+    with pytest.raises(ValueError, match="not to be played"):
+        Play.other_seat(first, None)
+
+
+def test_a_play_that_goes_on_elsewhere_keeps_its_own_choices_and_names(story: Story) -> None:
+    seats = {"ann": "person", "bo": "person"}
+    names = {"ann": "Kim\x1b", "bo": "\u202e"}
+    header = new_header(story, seats, 3, own=(("door", "late"),), names=names)
+    assert header.names == {"ann": "Kim"}
+    again = header.renewed(story)
+    assert again.id != header.id
+    assert replace(again, id=header.id) == header

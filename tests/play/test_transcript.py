@@ -110,6 +110,20 @@ def test_what_follows_is_told_as_things_are_after_it(tmp_path: Path) -> None:
     ] == [("Trust", 5, 6)]
 
 
+def test_a_meter_that_both_moved_has_a_step_for_each(tmp_path: Path) -> None:
+    body = scene("one", "ann", "two", "a:do = ['trust -= 1']")
+    body += scene("two", "bo", "three", "b:do = ['trust += 1']")
+    body += scene("three", "ann", "done", "c", more='enter = ["trust -= 2"]')
+    start = Run.start(story(tmp_path, body), 1)
+    one = start.take("ann", "a")
+    two = one.take("bo", "b")
+    (change,) = meter_changes(one, start.state)
+    assert (change.before, change.after, change.steps) == (5, 4, ())
+    (change,) = meter_changes(two, start.state)
+    assert (change.before, change.after) == (5, 3)
+    assert change.steps == (("ann", 4), ("bo", 5), ("", 3))
+
+
 def test_a_choice_says_the_first_of_its_lines_that_holds(tmp_path: Path) -> None:
     run = Run.start(story(tmp_path, TEXTS), 1).take("ann", "sit")
     late = next(c for c in run.choices("bo") if c.id == "late")

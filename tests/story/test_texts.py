@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.story.model import Line, Span
-from game.story.texts import TextReader, says_you, starts
+from game.story.texts import TextReader, remark, says_you, starts
 from tests.story.frame import SOUND, faults, story
 
 READER = TextReader(
@@ -125,3 +125,16 @@ def test_any_text_is_read_and_every_fault_lies_inside_it(source: str) -> None:
     assert places == sorted(places)
     for one, at in zip(lines, places, strict=True):
         assert source[at : at + len(one.source)] == one.source
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("She hears only *until*.", "She hears only “until”."),
+        ("*We*, and *us*.", "“We”, and “us”."),
+        ("Two * three.", "Two * three."),
+        ("", ""),
+    ],
+)
+def test_what_is_set_apart_in_a_remark_stands_in_quotes(written: str, shown: str) -> None:
+    assert remark(written) == shown

@@ -48,6 +48,9 @@ class PlayApp(App[None]):
     def show_principle(self, id: str) -> None:
         self.asked.append(("principle", id))
 
+    def show_map(self, play: Play) -> None:
+        self.asked.append(("map", play.number))
+
     def show_help(self) -> None:
         self.asked.append(("help", None))
 

@@ -63,6 +63,13 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
         await settled(pilot)
 
 
+async def press_fast(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys so fast that the last has come before the first has had its effect."""
+    for key in keys:
+        pilot.app.simulate_key(key)
+    await settled(pilot)
+
+
 async def settled(pilot: Pilot[None]) -> None:
     """Wait for workers, and for what they and the last key brought about."""
     await pilot.pause()
@@ -104,6 +111,12 @@ def text(pilot: Pilot[None]) -> str:
 def words(pilot: Pilot[None]) -> str:
     """The same as one row of words, for sentences that are broken into rows."""
     return " ".join(text(pilot).replace("▌", " ").split())
+
+
+def told(pilot: Pilot[None]) -> str:
+    """The last sentence that came up at the foot of the screen."""
+    # It stands over other words there, and Textual has no public way to it.
+    return list(pilot.app._notifications)[-1].message
 
 
 def assert_golden(pilot: Pilot[None], name: str) -> None:

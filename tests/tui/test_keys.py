@@ -27,6 +27,7 @@ WAYS = {
     "principles": ("f2",),
     "principle": ("f2", "enter"),
     "plays": ("f5",),
+    "reflections": ("f8",),
     "play": ("enter", "enter"),
 }
 
@@ -48,6 +49,25 @@ async def test_the_foot_has_seven_keys_at_most_and_is_whole_at_80_columns(
         last_row = screen.text(pilot).splitlines()[-1]
         for command in foot:
             assert f"{command.keys[0]} {command.label}" in last_row
+
+
+@pytest.mark.parametrize(
+    ("way", "needed"),
+    [
+        (("enter", "enter"), ("p Pause", "u Take back", "F1 Help", "? Keys")),
+        (("enter", "enter", "1", "p", "down", "down", "down", "enter", "p"),
+         ("Enter Open", "m Map", "w Reflections", "Esc Back", "F1 Help", "? Keys")),
+        (("f3",), ("Enter Change", "Esc Back", "F1 Help", "? Keys")),
+    ],
+)  # fmt: skip
+async def test_the_most_needed_keys_stay_at_60_columns(
+    files: list[Path], tmp_path: Path, way: tuple[str, ...], needed: tuple[str, ...]
+) -> None:
+    async with screen.playing(files, tmp_path / "saves", size=(60, 20)) as pilot:
+        await screen.press(pilot, *way)
+        last_row = screen.text(pilot).splitlines()[-1]
+        for one in needed:
+            assert one in last_row, last_row
 
 
 @pytest.mark.parametrize("way", [way for way in WAYS if way != "search"])

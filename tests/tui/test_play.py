@@ -17,7 +17,7 @@ from game.tui.widgets.transcript import Transcript
 from tests.shipped import shipped
 from tests.tui.play_app import PlayApp
 from tests.tui.play_story import hostile, play, story
-from tests.tui.screen import assert_golden, press, text
+from tests.tui.screen import assert_golden, press, press_fast, text
 
 WIDE, FLOOR, SMALLEST = (120, 40), (80, 24), (60, 20)
 
@@ -385,3 +385,25 @@ async def test_space_reads_on_and_never_chooses(tmp_path: Path) -> None:
         await pilot.pause()
         assert page.scroll_offset.y > top
         assert app.play.number == number
+
+
+@pytest.mark.parametrize("key", ["enter", "1"])
+async def test_a_key_that_comes_three_times_takes_nothing_that_is_offered_no_more(
+    tmp_path: Path, key: str
+) -> None:
+    app = PlayApp(play(story(tmp_path)))
+    async with app.run_test(size=FLOOR) as pilot:
+        await pilot.pause()
+        await press_fast(pilot, key, key, key)
+        assert [move.choice for move in app.play.run.moves()] == ["lost", "so"]
+
+
+async def test_leaving_by_a_key_that_comes_three_times_leaves_the_play_alone(
+    tmp_path: Path,
+) -> None:
+    app = PlayApp(play(story(tmp_path)))
+    async with app.run_test(size=FLOOR) as pilot:
+        below = len(app.screen_stack)
+        await press(pilot, "p", "down", "down", "down")
+        await press_fast(pilot, "enter", "enter", "enter")
+        assert len(app.screen_stack) == below - 1

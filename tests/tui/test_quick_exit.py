@@ -18,6 +18,9 @@ import pyte
 import pytest
 
 from game.journal.folder import Save, Saves
+from game.journal.reflections import Reflections
+from game.story.reader import read
+from tests.journal.notebooks import ended
 from tests.tui import screen
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -128,6 +131,22 @@ class Busy(CommonGround):
 Busy(TuiOptions(Library.open([folder / "files"], keep=False), folder / "saves")).run()
 """
 
+# The game in which nothing that is typed at a debrief is kept by itself for ten minutes.
+PATIENT = """
+import sys
+from pathlib import Path
+root, folder = map(Path, sys.argv[1:])
+sys.path.insert(0, str(root))
+from game.library import Library
+from game.settings import Settings, save
+from game.tui.app import CommonGround
+from game.tui.options import TuiOptions
+from game.tui.widgets import letter
+letter.SAVE_AFTER = 600
+save(Settings(tutorial_offered=True))
+CommonGround(TuiOptions(Library.open([folder / "files"], keep=False), folder / "saves")).run()
+"""
+
 F9, CTRL_X, F1 = b"\x1b[20~", b"\x18", b"\x1bOP"
 
 
@@ -198,6 +217,45 @@ def test_a_play_is_on_disk_before_the_quick_exit(folder: Path) -> None:
     (save,) = Saves(folder / "saves").list()
     assert isinstance(save, Save)
     assert save.moves >= 1
+
+
+def test_what_is_being_written_at_a_debrief_is_kept_by_the_quick_exit(folder: Path) -> None:
+    path = ended(read(folder / "files" / "kettle.toml"), folder / "saves", "The kettle")
+    program = folder / "patient.py"
+    program.write_text(PATIENT, encoding="utf-8")
+    terminal = Terminal(str(program), str(ROOT), str(folder))
+    terminal.until("AAA The Kettle")
+    terminal.press(b"p")
+    terminal.until("as Ann")
+    terminal.press(b"\r")
+    terminal.until("What came of it")
+    terminal.press(b"\x1b[Z" * 5)  # backwards, past the ways on and the second question
+    terminal.until("What did the kettle stand for?")
+    terminal.read(0.5)
+    terminal.press(b"Cold. ")
+    terminal.until("Cold. The kettle")
+    assert Reflections(path).read("slept") == {0: "The kettle"}, "it is not kept yet"
+    terminal.press(F9)
+    assert terminal.ended() == 0
+    assert_nothing_is_left(terminal)
+    assert Reflections(path).read("slept") == {0: "Cold. The kettle"}
+
+
+def test_nothing_that_befalls_the_writing_holds_the_quick_exit_up(folder: Path) -> None:
+    path = ended(read(folder / "files" / "kettle.toml"), folder / "saves", "The kettle")
+    program = folder / "broken.py"
+    broken = "letter.Reflection.keep = lambda *_, **__: 1 / 0\nletter.SAVE_AFTER = 600\n"
+    program.write_text(PATIENT.replace("letter.SAVE_AFTER = 600\n", broken), encoding="utf-8")
+    terminal = Terminal(str(program), str(ROOT), str(folder))
+    terminal.until("AAA The Kettle")
+    terminal.press(b"p")
+    terminal.until("as Ann")
+    terminal.press(b"\r")
+    terminal.until("What came of it")
+    terminal.press(F9)
+    assert terminal.ended() == 0
+    assert_nothing_is_left(terminal)
+    assert Reflections(path).read("slept") == {0: "The kettle"}
 
 
 def test_a_worker_does_not_hold_the_quick_exit_up(folder: Path) -> None:

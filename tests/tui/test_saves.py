@@ -112,6 +112,20 @@ async def test_deleting_asks_first(kettle: Path, saves: Path) -> None:
         assert "No plays are kept yet." in screen.text(pilot)
 
 
+async def test_what_was_written_is_named_only_where_something_was(
+    kettle: Path, saves: Path
+) -> None:
+    play = kept(kettle, saves, "late", "sit", "bed")
+    told = "What you wrote at its end is deleted with it."
+    async with screen.playing([kettle], saves) as pilot:
+        await screen.press(pilot, "p", "d")
+        assert "Delete this play?" in screen.words(pilot)
+        assert told not in screen.words(pilot)
+        play.reflections.write("slept", 0, "It rained.")
+        await screen.press(pilot, "escape", "d")
+        assert told in screen.words(pilot)
+
+
 async def test_a_save_that_cant_be_read_says_why(kettle: Path, saves: Path) -> None:
     saves.mkdir()
     (saves / "torn.jsonl").write_text("nonsense\n")

@@ -59,6 +59,27 @@ async def test_a_theme_is_chosen_and_lasts(files: list[Path], saves: Path) -> No
     assert load().theme == "paper"
 
 
+@pytest.mark.parametrize("way", [("s", "enter"), ("f", "f"), ("enter", "v"), ("f3", "enter")])
+async def test_a_key_that_comes_three_times_opens_one_screen_alone(
+    files: list[Path], saves: Path, way: tuple[str, str]
+) -> None:
+    first, key = way
+    async with screen.playing(files, saves) as pilot:
+        await screen.press(pilot, first)
+        await screen.press_fast(pilot, key, key, key)
+        kinds = [type(one) for one in pilot.app.screen_stack]
+        assert len(kinds) == len(set(kinds))
+
+
+async def test_one_question_takes_one_answer(files: list[Path], saves: Path) -> None:
+    async with screen.playing(files, saves) as pilot:
+        await screen.press(pilot, "s", "enter", "down")
+        assert isinstance(pilot.app.screen, Question)
+        await screen.press_fast(pilot, "enter", "enter", "enter")
+        assert isinstance(pilot.app.screen, SettingsScreen)
+        assert pilot.app.theme == "paper"
+
+
 async def test_a_theme_that_is_no_more_falls_back(files: list[Path], saves: Path) -> None:
     settings = Settings(theme="gone", tutorial_offered=True)
     async with screen.playing(files, saves, settings=settings) as pilot:

@@ -85,11 +85,15 @@ def walk(
     """The moves of a play, by a picker for each role, as far as it goes.
 
     In a joint scene the seat `first` chooses first: the person's, if the computer has the other.
+    The game's own repairs are not taken: they come back to where they were offered.
     """
-    state, depth = run.state, 0
+    state, depth, choices = run.state, 0, run.story.choices
+    aside = any(move.aside for move in run.story.moves)
     record: list[Event] | None = [] if events else None
 
     def pick(role: int, is_open: Sequence[int]) -> int:
+        if aside:
+            is_open = [number for number in is_open if not choices[number].aside]
         return pickers[role](Here(run, state, role, is_open, depth, gains))
 
     values = [*state]

@@ -123,6 +123,9 @@ class _Solver:
         for choice in (*scene.choices, *scene.moves):
             if scene.joint and not choice.is_move:
                 continue
+            if choice.aside:
+                self._aside(choice, scene, context)
+                continue
             if choice.is_move and (scene.number, choice.number) not in self._seen.moves:
                 asks = join(asks, self._offered(choice))
                 continue
@@ -131,6 +134,13 @@ class _Solver:
             before = self._back(choice.do, after)
             asks = join(asks, without(before, self._marks[choice.number]), self._offered(choice))
         return asks
+
+    def _aside(self, choice: Choice, scene: Scene, context: Context) -> None:
+        """A repair of the game's asks nothing: what is asked here is kept until it comes back."""
+        back: Context = (scene.number, True)
+        self._resume(back, self._read((scene.number, context)))
+        for way in choice.to:
+            self._read((way.target, back))
 
     def _joint(self, scene: Scene, context: Context) -> Asks:
         after: Asks = NOTHING
@@ -226,7 +236,7 @@ class _Solver:
         known = self._entered.get((target, context))
         if known is None or known[0] is not here:
             asks = join(here, self._texts_of(scene.text))
-            known = here, self._back((*self._story.each_scene, *scene.enter), asks)
+            known = here, self._back(self._story.entering(scene), asks)
             self._entered[target, context] = known
         return known[1]
 

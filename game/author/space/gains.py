@@ -58,7 +58,8 @@ class Gains:
     def at(self, state: State, role: int) -> dict[int, int]:
         """For every choice open to a role the number of its gain, in `every`.
 
-        In a joint scene it makes no difference what the other seat has chosen.
+        The game's own repairs are left out: plays are told without them (`asides`). In a joint
+        scene it makes no difference what the other seat has chosen.
         """
         if state[CHOSEN]:
             state = (*state[:CHOSEN], 0, *state[CHOSEN + 1 :])
@@ -79,7 +80,8 @@ class Gains:
     def _rated(self, state: State, role: int, is_open: Iterable[int]) -> dict[int, int]:
         story, run = self._story, self._run
         id, scene = story.roles[role].id, story.scenes[state[SCENE]]
-        judged = [judge(run, story.choices[number], id, state) for number in is_open]
+        choices = [story.choices[number] for number in is_open]
+        judged = [judge(run, choice, id, state) for choice in choices if not choice.aside]
         shown = [one for one in judged if not one.choice.is_move]
         gains: dict[int, int] = {}
         for taken in judged:

@@ -67,8 +67,9 @@ class Merger:
         return step
 
     def knows(self, scene: int, via: int) -> bool:
-        """Whether a choice was reckoned with: all but moves are. Else it is noted."""
-        if self.story.choices[via].scene or (scene, via) in self._seen.moves:
+        """Whether a choice was reckoned with: all but a story's own moves are. Else it is noted."""
+        choice = self.story.choices[via]
+        if choice.scene or choice.aside or (scene, via) in self._seen.moves:
             return True
         self.moves.add((scene, via))
         return False
@@ -143,7 +144,7 @@ class Merger:
         """The places that the entering of a scene can write."""
         if place >= len(self.story.scenes):
             return frozenset()
-        return _places((*self.story.each_scene, *self.story.scenes[place].enter))
+        return _places(self.story.entering(self.story.scenes[place]))
 
 
 def _places(effects: Iterable[Effect]) -> frozenset[int]:

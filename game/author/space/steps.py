@@ -188,6 +188,8 @@ class Step(Known):
         )
         bits, tables = self._merger.table(place, context)
         written = self._written | self._merger.entered(place)
+        if self._choice.aside:  # what is merged for this scene stays so until the play is back
+            bits, tables = self._spends, {slot: tables[slot] for slot in written}
         same: list[tuple[int, int]] = []
         alike: list[tuple[int, Alike]] = []
         for slot, stand_in in tables.items():

@@ -127,7 +127,8 @@ def _glimpsed(story: Story, program: Program) -> Seen:
             if scene >= len(story.scenes):
                 break
             role = decider(story, state)
-            is_open = program.opens[scene][role](state)
+            found = program.opens[scene][role](state)
+            is_open = [one for one in found if not story.choices[one].aside]  # they come back
             if not is_open:
                 break
             pick = (pick * 48271 + 11) % 2147483647

@@ -48,4 +48,4 @@ def _found(saves: Saves, text: str) -> Save | Unreadable:
 def _sure(save: Save | Unreadable) -> bool:
     title = save.title if isinstance(save, Save) else _("a save that can't be read")
     question = _("Delete {id} ({title}) for good? yes or no:").format(id=save.id, title=title)
-    return terminal.ask(question).lower() in ("y", "yes", _("yes"))
+    return terminal.agreed(question)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
 from argparse import Namespace
-from pathlib import Path
 
 from game.commands import common, terminal
 from game.commands.parser import Parser
@@ -21,12 +21,16 @@ def configure(parser: Parser) -> None:
         default=".",
         help=_("a new file, or a folder; else this folder"),
     )
-    parser.examples("saves export first-words-20261123", "saves export first-words ~/talk.jsonl")
+    parser.add_argument(
+        "--out", dest="out", metavar="FILE|DIR", default=argparse.SUPPRESS, help=_("the same")
+    )
+    parser.examples(
+        "saves export first-words-20261123", "saves export first-words --out ~/talk.jsonl"
+    )
 
 
 def run(given: Namespace) -> int:
     """Copies it; nothing is overwritten."""
-    out = Path(given.out).expanduser()
-    path = Saves(common.saves_folder(given)).export(given.save, out)
+    path = Saves(common.saves_folder(given)).export(given.save, common.out(given.out))
     terminal.out().say(_("Copied to {path}.").format(path=path))
     return 0

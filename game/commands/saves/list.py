@@ -8,6 +8,7 @@ from argparse import Namespace
 from game.commands import common, terminal
 from game.commands.parser import Parser, add_json
 from game.journal.folder import ENDED, Save, Saves
+from game.library import LibraryError
 from game.words import _
 
 
@@ -27,7 +28,8 @@ def run(given: Namespace) -> int:
             {
                 "id": save.id,
                 "scenario": save.scenario,
-                "seat": save.role,
+                "seat": "" if save.names else save.role,
+                "names": list(save.names),
                 "state": save.state,
                 "started": save.started,
             }
@@ -37,8 +39,9 @@ def run(given: Namespace) -> int:
     elif not found:
         page.say(_("No plays are kept yet; 'commonground play ID' begins one."))
     else:
+        seats = _seats(given)
         for save in saves:
-            page.say(_line(save), hang=2)
+            page.say(_line(save, seats.get((save.scenario, save.role), save.role)), hang=2)
     page.flush()
     for one in found:
         fault = one.notice if isinstance(one, Save) else one.fault
@@ -47,9 +50,23 @@ def run(given: Namespace) -> int:
     return 0
 
 
-def _line(save: Save) -> str:
-    text = _("{id}  {title}, as {seat}: in progress, begun {started}")
+def _seats(given: Namespace) -> dict[tuple[str, str], str]:
+    """What each role is called, by its scenario and id; those that can't be read are not there."""
+    try:
+        items = common.library(given).items
+    except LibraryError:
+        return {}
+    return {
+        (item.id, role): name for item in items if item.header for role, name in item.header.roles
+    }
+
+
+def _line(save: Save, seat: str) -> str:
+    who = _("as {seat}").format(seat=seat)
+    if save.names:
+        who = _("{one} and {other}").format(one=save.names[0], other=save.names[1])
+    text = _("{id}  {title}, {who}: in progress, begun {started}")
     if save.state == ENDED:
-        text = _("{id}  {title}, as {seat}: ended, begun {started}")
+        text = _("{id}  {title}, {who}: ended, begun {started}")
     started = save.started.replace("T", " ").replace("Z", " UTC")
-    return text.format(id=save.id, title=save.title, seat=save.role, started=started)
+    return text.format(id=save.id, title=save.title, who=who, started=started)

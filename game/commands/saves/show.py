@@ -30,9 +30,13 @@ def run(given: Namespace) -> int:
         page.exactly(json.dumps(shown, indent=2))
     else:
         page.say(header.title)
+        who = _("as {seat}").format(seat=header.role)
+        if header.persons > 1:
+            named = [header.names.get(role, role) for role in header.seats]
+            who = _("{one} and {other}").format(one=named[0], other=named[1])
         page.say(
-            _("{id}: the scenario {scenario}, as {seat}, seed {seed}").format(
-                id=header.id, scenario=header.story, seat=header.role, seed=header.seed
+            _("{id}: the scenario {scenario}, {who}, seed {seed}").format(
+                id=header.id, scenario=header.story, who=who, seed=header.seed
             )
         )
         for number, move in enumerate(moves, start=1):

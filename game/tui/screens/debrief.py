@@ -15,22 +15,24 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
-from game import rubric
+from game import both_sides, rubric
 from game.journal.model import JournalError
 from game.journal.play import Play
+from game.play.accounts import accounts
 from game.play.debrief import debrief
 from game.play.rating import Decision
 from game.tui.keys import key
 from game.tui.screens import debrief_text as text
 from game.tui.screens.frame import TooSmall
 from game.tui.widgets.keyline import KeyLine
-from game.tui.widgets.letter import Heading, Moment, Pressable, Reflection
+from game.tui.widgets.letter import Heading, Moment, Pressable, Reflection, Sides
 from game.words import _
 
 if TYPE_CHECKING:
     from game.tui.app import CommonGround
 
 PRINCIPLE = "principle:"
+_MOMENT_FIRST = _("Choose a moment first: n and b lead to “Moment by moment”, Tab on from one.")
 HELP, OTHER_SEAT, AGAIN, LIBRARY = "help", "other_seat", "again", "library"
 
 
@@ -43,6 +45,8 @@ class DebriefScreen(Screen[None]):
         key("t", "try_again", _("Another way"), _("Go back to this moment."), footer=True),
         key("n", "part(1)", _("Next part"), _("On to the next part."), footer=True),
         key("b,N", "part(-1)", _("Part before"), _("Back to the part before.")),
+        key("m", "map", _("Map"), _("Where your plays of this scenario went."), footer=True),
+        key("escape", "out", _("Out of the box"), _("Back to the letter."), footer=True),
         key("escape,p", "leave", _("Library"), _("Leave to the library."), footer=True),
         key("question_mark", "app.keys", _("Keys"), _("Every key of this screen."), footer=True),
         key("f1", "app.help", _("Help"), _("Where to find help outside the game."), footer=True),
@@ -53,10 +57,22 @@ class DebriefScreen(Screen[None]):
         self.play = play
         self._rubric = rubric.load()
         self._told = debrief(play.run, play.role, self._rubric)
+        self._part, self._stood = 0, 0
+        """The part in which one is, as long as the letter begins with that row."""
 
     @property
     def _game(self) -> CommonGround:
         return cast("CommonGround", self.app)
+
+    @property
+    def _page(self) -> VerticalScroll:
+        return self.query_one("#letter", VerticalScroll)
+
+    def on_mount(self) -> None:
+        self.watch(self._page, "scroll_y", self._scrolled, init=False)
+
+    def _scrolled(self) -> None:
+        self.call_after_refresh(self._mark)
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="letter"):
@@ -83,6 +99,7 @@ class DebriefScreen(Screen[None]):
         yield Heading(_("Moment by moment"))
         for decision in told.decisions:
             yield self._moment(decision)
+        yield from self._both_sides()
         yield Heading(_("What became of what stood between the two"))
         yield _paragraph(text.fates(told))
         if told.reflect:
@@ -97,6 +114,16 @@ class DebriefScreen(Screen[None]):
             return text.moment(run, decision, self._rubric, is_open=is_open, width=width)
 
         return Moment(decision.number, told)
+
+    def _both_sides(self) -> Iterator[Widget]:
+        play = self.play
+        if not play.journal.header.own:
+            return
+        told = accounts(play.run, play.role, play.journal.header.own)
+        yield Heading(_("The same moments from both sides"))
+        yield _paragraph(Content(both_sides.in_short(play.story, told)))
+        for moment in told.moments:
+            yield Sides(*text.sides(play.story, told, moment))
 
     def _questions(self) -> Iterator[Widget]:
         ending = self._told.ending
@@ -113,7 +140,7 @@ class DebriefScreen(Screen[None]):
         yield Static(Content(note), classes="faint")
         for n, question in enumerate(self._told.reflect):
             keep = partial(self.play.reflections.write, ending.id, n)
-            yield Reflection(question, written.get(n, ""), keep)
+            yield Reflection(question, written.get(n, ""), keep, private=self.play.private)
 
     def _ways_on(self) -> Iterator[Pressable]:
         story = self.play.story
@@ -133,7 +160,7 @@ class DebriefScreen(Screen[None]):
         elif event.what == LIBRARY:
             self.action_leave()
         else:
-            self._keep_all()
+            self.keep_written()
             if event.what == OTHER_SEAT:
                 self._game.other_seat(self.play)
             else:
@@ -142,48 +169,102 @@ class DebriefScreen(Screen[None]):
     def action_try_again(self) -> None:
         """Back to the decision that has the focus; the play so far is kept."""
         if not isinstance(self.focused, Moment):
-            self.notify(_("Choose a moment first: Tab leads from one to the next."), markup=False)
+            self.notify(_MOMENT_FIRST, markup=False)
             return
-        self._keep_all()
+        self.keep_written()
         decision = self._told.decisions[self.focused.number - 1]
         self.play.go_to(self.play.depth_number(decision.depth))
         self._game.open_play(self.play)
 
+    def action_map(self) -> None:
+        """The map; what is written so far is kept."""
+        self.keep_written()
+        self._game.show_map(self.play)
+
     def action_part(self, by: int) -> None:
-        """To the next heading, or the one before."""
-        letter = self.query_one("#letter", VerticalScroll)
-        top = letter.scroll_offset.y
-        # Where each heading stands in the letter, wherever it is scrolled to now.
-        places = [h.region.y - letter.content_region.y + top for h in self.query(Heading)]
-        ahead = [y for y in places if y > top + 1] if by > 0 else []
-        behind = [y for y in places if y < top] if by < 0 else []
-        for y in (*ahead[:1], *behind[-1:]):
-            letter.scroll_to(y=y, animate=False)
-            # What can be chosen in that part is next for Enter and Tab; a question isn't typed in.
-            rows = [
-                row
-                for row in self.focus_chain
-                if row.region.y - letter.content_region.y + top >= y
-                and not isinstance(row, TextArea)
-            ]
-            if rows:
-                rows[0].focus(scroll_visible=False)
+        """To the next heading, or the one before, and to what can be chosen or written there."""
+        letter = self._page
+        top, parts = letter.scroll_offset.y, self._parts()
+        places = [self._row_of(heading) for heading, *_rest in parts]
+        if top == self._stood:
+            part = self._part + by
+        elif by > 0:
+            part = next((n for n, y in enumerate(places) if y > top + 1), len(parts))
+        else:
+            part = next((n for n in reversed(range(len(parts))) if places[n] < top), -1)
+        if not 0 <= part < len(parts):
+            return
+        letter.scroll_to(y=places[part], animate=False, immediate=True)
+        self._part, self._stood = part, letter.scroll_offset.y
+        rows = [one for one in parts[part] if one.focusable]
+        (rows[0] if rows else letter).focus(scroll_visible=False)
+        self.call_after_refresh(self._mark)
+
+    def _parts(self) -> list[list[Widget]]:
+        """Each heading with all that stands under it."""
+        parts: list[list[Widget]] = []
+        for one in self._page.children:
+            if isinstance(one, Heading):
+                parts.append([])
+            parts[-1] += one.walk_children(Widget, with_self=True)
+        return parts
+
+    def _row_of(self, one: Widget) -> int:
+        """Where it stands in the letter, wherever that is scrolled to."""
+        letter = self._page
+        return one.region.y - letter.content_region.y + letter.scroll_offset.y
+
+    def _mark(self) -> None:
+        """What Enter and `t` act on is in view: else the first row there is marked instead."""
+        if not self.is_current:
+            return
+        focused, view = self.focused, self._page.content_region
+        rows = [one for one in self.query("Pressable, Moment") if one.region.overlaps(view)]
+        if isinstance(focused, TextArea) or focused in rows:
+            return
+        begin = [one for one in rows if one.region.y >= view.y]
+        (*begin, *rows, self._page)[0].focus(scroll_visible=False)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._mark)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Escape leads out of a box first, then out of the letter."""
+        writing = isinstance(self.focused, TextArea)
+        return writing if action == "out" else not (writing and action == "leave")
+
+    def action_out(self) -> None:
+        """Out of a box, to the letter."""
+        self._part = next(n for n, part in enumerate(self._parts()) if self.focused in part)
+        self._stood = self._page.scroll_offset.y
+        self._page.focus(scroll_visible=False)
+        self._mark()
 
     def action_leave(self) -> None:
-        """Out of a question to the letter; else to the library."""
-        if isinstance(self.focused, TextArea):
-            self.query_one("#letter").focus(scroll_visible=False)
-            return
-        self._keep_all()
+        """To the library."""
+        self.keep_written()
         self.play.close()
         self.app.pop_screen()
 
     def on_unmount(self) -> None:
-        self._keep_all()
+        self.keep_written()
 
-    def _keep_all(self) -> None:
+    def on_screen_resume(self) -> None:
+        """What was written may have been changed or deleted in the notebook."""
+        ending = self._told.ending
+        if ending is None:
+            return
+        try:
+            written = self.play.reflections.read(ending.id)
+        except JournalError:
+            return
+        for n, question in enumerate(self.query(Reflection)):
+            question.show(written.get(n, ""))
+
+    def keep_written(self, *, wait: bool = True) -> None:
+        """Keeps what is typed and not kept yet; without `wait` the system has it."""
         for question in self.query(Reflection):
-            question.keep()
+            question.keep(wait=wait)
 
 
 def _paragraph(content: Content) -> Static:

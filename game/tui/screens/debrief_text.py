@@ -6,13 +6,15 @@ from collections.abc import Iterable
 
 from textual.content import Content
 
-from game import phrases
+from game import both_sides, phrases
+from game.play.accounts import Account, Accounts
 from game.play.debrief import Debrief, MeterLine
 from game.play.rating import Decision, Judged
 from game.play.run import Run
 from game.play.scoring import Figure
 from game.play.transcript import passages, spoken
 from game.rubric import Rubric
+from game.story.model import Story
 from game.tui.widgets import chart, coach
 from game.tui.widgets.coach import NoteRow
 from game.tui.widgets.page import hang
@@ -52,8 +54,8 @@ def talked(told: Debrief) -> Content:
     figure = told.constructive
     text = phrases.constructive(figure)
     if figure.score is None:
-        return Content.assemble((_("Constructive replies"), "bold"), "\n", text)
-    return _with_score(_("Constructive replies"), figure, figure.score)
+        return Content.assemble((phrases.together(), "bold"), "\n", text)
+    return _with_score(phrases.together(), figure, figure.score)
 
 
 def principle(figure: Figure, rubric: Rubric) -> Content:
@@ -126,6 +128,16 @@ def moment(run: Run, decision: Decision, rubric: Rubric, *, is_open: bool, width
     back = Content.assemble(("t", "$text-accent bold"), "  ", _("Try another way from here"))
     parts.append(_set_in([back], width))
     return Content("\n\n").join([Content("\n").join(rows) for rows in parts])
+
+
+def sides(story: Story, told: Accounts, one: Account) -> tuple[Content, Content]:
+    """What one said and meant in the other seat, and how it went from this one."""
+    said, *more = both_sides.then(story, told, one)
+    style = "bold" if one.then and one.then.kind == "speech" else "bold italic"
+    rows = [Content.styled(said, style if one.then else MUTED)]
+    rows += [Content.styled(line, MUTED) for line in more]
+    now = Content("\n").join(map(Content, both_sides.now(story, told, one)))
+    return Content("\n").join(rows), now
 
 
 def _said(run: Run, decision: Decision, judged: Judged, style: str) -> Content:

@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from game.tui.keys import key
@@ -37,6 +38,11 @@ class Frame(Screen[None]):
         """The app."""
         return cast("CommonGround", self.app)
 
+    @property
+    def is_private(self) -> bool:
+        """Whether what is shown here, or is begun from here, is kept nowhere."""
+        return self.game.private
+
     def compose(self) -> ComposeResult:
         with Vertical(id="column"):
             yield Static(self._masthead(), id="masthead")
@@ -58,7 +64,7 @@ class Frame(Screen[None]):
         parts = [Content(NAME)]
         if self.heading:
             parts.append(Content.styled(self.heading, "$text-muted not bold"))
-        if self.game.private:
+        if self.is_private:
             parts.append(Content.styled(_("◌ private: nothing is kept"), "$text-accent not bold"))
         return Content.styled("  ·  ", "$text-muted").join(parts)
 
@@ -77,6 +83,13 @@ def read_on(page: VerticalScroll) -> None:
         page.scroll_home(animate=False)
     else:
         page.scroll_page_down(animate=False)
+
+
+def fit(text: Widget, column: Widget) -> None:
+    """Leaves a text what room the rest of its column leaves; in little room it scrolls."""
+    below = [child for child in column.children if child is not text]
+    taken = sum(child.outer_size.height + child.styles.margin.height for child in below)
+    text.styles.max_height = max(3, column.content_size.height - taken)
 
 
 class TooSmall(Static):

@@ -17,7 +17,7 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from game.library import Item, step_of
-from game.tui import opening
+from game.tui import kept, opening
 from game.tui.keys import key
 from game.tui.screens.frame import Frame, read_on
 from game.tui.widgets import about
@@ -64,6 +64,7 @@ class LibraryScreen(Frame):
             _("Go on with a play, or look back."),
             footer=True,
         ),
+        key("c", "app.show('course')", _("Your course"), _("What your plays show together.")),
         key("space", "read_on", _("Read on"), _("More of what it is about.")),
         key("escape", "back", _("Show all"), _("Clear the search and the strategy.")),
         key("s", "app.show('settings')", _("Settings"), _("How the game looks and tells.")),
@@ -100,7 +101,7 @@ class LibraryScreen(Frame):
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
-        if opening.has_saves(self.game):
+        if kept.has_saves(self.game):
             self.call_after_refresh(self._look_at_saves)
         else:
             self.post_message(self.Known({}))
@@ -277,7 +278,7 @@ class LibraryScreen(Frame):
 
     @work(thread=True, exclusive=True)
     def _look_at_saves(self) -> None:
-        self.post_message(self.Known(opening.states(self.game)))
+        self.post_message(self.Known(kept.states(self.game)))
 
     @on(Known)
     def _known(self, event: Known) -> None:
@@ -290,7 +291,7 @@ class LibraryScreen(Frame):
 
     def _welcome(self) -> None:
         """Once, to somebody without a play: the short scenario that teaches the keys."""
-        if self.game.private or self.game.settings.tutorial_offered:
+        if self.game.private or self.game.options.couple or self.game.settings.tutorial_offered:
             return
         from game.tui.screens.welcome import FIRST_SCENARIO, YES, welcome
 

@@ -70,6 +70,8 @@ class PauseScreen(Screen[str]):
 
     @on(Choices.Taken)
     async def _taken(self, event: Choices.Taken) -> None:
+        if not self.query_one(Choices).offers(event.item):
+            return
         match event.item.id:
             case "go_on":
                 self.dismiss("")

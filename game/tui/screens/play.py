@@ -26,7 +26,7 @@ from game.tui.screens.play_foot import Foot
 from game.tui.widgets.choices import Choices
 from game.tui.widgets.keyline import KeyLine
 from game.tui.widgets.page import gutter_for
-from game.tui.widgets.script import Paragraph, Telling, brief, history, last_read, told
+from game.tui.widgets.script import Telling, brief, history, last_read, told
 from game.tui.widgets.side import Side
 from game.tui.widgets.transcript import Transcript
 from game.words import _
@@ -45,11 +45,12 @@ class PlayScreen(Screen[None]):
             "1", "choose(1)", _("Choose"), False, "1–9", tooltip=_("Take the reply of that number.")
         ),
         *(Binding(str(n), f"choose({n})", show=False) for n in range(2, 10)),
+        key("p,escape", "pause", _("Pause"), _("A pause, and the ways out."), footer=True),
         key("u", "back", _("Take back"), _("Take the last choice back."), footer=True),
         key("s", "side", _("How it stands"), _("Show how things stand."), footer=True),
-        key("p,escape", "pause", _("Pause"), _("Pause. Everything is kept."), footer=True),
         key("question_mark", "app.keys", _("Keys"), _("Every key of this screen."), footer=True),
         key("f1", "app.help", _("Help"), _("Where to find help outside the game."), footer=True),
+        key("m", "map", _("Map"), _("Where your plays of this scenario went."), footer=True),
         key("w", "why", _("Why"), _("Open the coach’s last note.")),
         key("pageup", "read_page(-1)", _("Scroll back"), _("Read what was said before.")),
         key("pagedown", "read_page(1)", _("Scroll on"), _("Read on.")),
@@ -66,7 +67,6 @@ class PlayScreen(Screen[None]):
         self._telling = Telling()
         self._before: State | None = None
         self._again: Callable[[], None] = self._begin
-        self._note: Paragraph | None = None
         self._foot = Foot(())
 
     @property
@@ -176,6 +176,8 @@ class PlayScreen(Screen[None]):
 
     @on(Choices.Taken)
     def _taken(self, event: Choices.Taken) -> None:
+        if not self.query_one(Choices).offers(event.item):
+            return
         id = event.item.id
         if id.startswith(foot.CHOICE):
             self.take(id.removeprefix(foot.CHOICE))
@@ -194,7 +196,7 @@ class PlayScreen(Screen[None]):
             foot.RETRY: lambda: self._again(),
             foot.UNKEPT: self._keep_nothing,
             foot.RESUME: self._begin,
-            foot.ANEW: self._anew,
+            foot.ANEW: lambda: self._game.begin(self.play.story.header, self.play.role),
         }
 
     @on(Choices.ReadOn)
@@ -228,6 +230,9 @@ class PlayScreen(Screen[None]):
             if not self._game.settings.coach:
                 text = _("The coach is off; the debrief tells it all.")
             self.notify(text, markup=False)
+
+    def action_map(self) -> None:
+        self._game.show_map(self.play)
 
     def action_pause(self) -> None:
         side = self.query_one(Side)
@@ -269,9 +274,6 @@ class PlayScreen(Screen[None]):
         self.play.go_private()
         self.query_one("#head", Static).update(self._head())
         self._again()
-
-    def _anew(self) -> None:
-        self._game.begin(self.play.story.header, self.play.role)
 
     # -- how it looks
 

@@ -61,7 +61,8 @@ class Question(ModalScreen[str]):
 
     @on(Listing.OptionSelected)
     def _answered(self, event: Listing.OptionSelected) -> None:
-        self.dismiss(event.option_id or "")
+        if self.is_current:  # Enter may have come twice before the first was answered
+            self.dismiss(event.option_id or "")
 
     def action_select(self) -> None:
         self.query_one(Listing).action_select()

@@ -10,10 +10,11 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from game.journal.folder import ENDED, Save, Saves, Unreadable
+from game.journal.folder import ENDED, Save, Unreadable
 from game.journal.model import JournalError
+from game.journal.reflections import Reflections
 from game.story.header import Header
-from game.tui import opening
+from game.tui import kept, opening
 from game.tui.keys import key
 from game.tui.screens.frame import Frame
 from game.tui.screens.question import Question
@@ -32,6 +33,14 @@ class SavesScreen(Frame):
     heading = _("Your plays")
     BINDINGS: ClassVar[list[BindingType]] = [
         key("enter", "select", _("Open"), _("Go on, or look back on one that ended."), footer=True),
+        key("m", "map", _("Map"), _("Where the plays of this scenario went."), footer=True),
+        key(
+            "w",
+            "app.show('reflections')",
+            _("Reflections"),
+            _("What you wrote at debriefs."),
+            footer=True,
+        ),
         key(
             "d,delete",
             "delete",
@@ -55,7 +64,7 @@ class SavesScreen(Frame):
 
     def show(self) -> None:
         """Read the folder anew."""
-        self._saves = {str(save.path): save for save in opening.saves(self.game)}
+        self._saves = {str(save.path): save for save in kept.saves(self.game)}
         listing = self.query_one(Listing)
         at = listing.highlighted or 0
         listing.set_options(option(id, self._row(save)) for id, save in self._saves.items())
@@ -75,6 +84,8 @@ class SavesScreen(Frame):
         name = dict(header.roles).get(save.role) if header else ""
         moves = _n("{n} move", "{n} moves", save.moves).format(n=save.moves)
         role = _("as {name}").format(name=name or save.role)
+        if save.names:
+            role = _("{one} and {other}").format(one=save.names[0], other=save.names[1])
         sign, word = ("●", _("ended")) if save.state == ENDED else ("◐", _("in progress"))
         title = header.title if header else save.title or save.scenario
         detail = " · ".join([role, when(save.started), moves])
@@ -97,13 +108,20 @@ class SavesScreen(Frame):
             case Unreadable(fault=fault):
                 self.game.notify(fault, severity="warning")
 
+    def action_map(self) -> None:
+        """The ways of the play in focus, and of all others of its scenario from that seat."""
+        if isinstance(save := self._in_focus, Save):
+            opening.show_map_of(self.game, save)
+
     def action_delete(self) -> None:
         save = self._in_focus
         if save is None:
             return
         row = self._row(save)
         text = Content(f"{row.title}\n{row.detail}")
-        text += Content(_("\n\nWhat you wrote at its end is deleted with it."))
+        written = Reflections(save.path).path
+        if written and written.exists():
+            text += Content(_("\n\nWhat you wrote at its end is deleted with it."))
         answers = [(KEEP, Row(_("Keep it"))), (DELETE, Row(_("Delete it for good")))]
         question = Question(_("Delete this play?"), answers, text)
         self.app.push_screen(question, lambda answer: self._answered(save.id, answer))
@@ -112,7 +130,7 @@ class SavesScreen(Frame):
         if answer != DELETE:
             return
         try:
-            Saves(self.game.options.saves).delete(id)
+            kept.folder(self.game, id).delete(id)
         except JournalError as error:
             self.game.notify(str(error), severity="warning")
         self.show()

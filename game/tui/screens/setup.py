@@ -17,16 +17,16 @@ from game.journal.folder import IN_PROGRESS, Save
 from game.phrases import ROLE_SIGNS
 from game.play.draw import MAX_SEED
 from game.story.header import Header
-from game.tui import opening
+from game.tui import kept, opening
 from game.tui.keys import key
-from game.tui.screens.frame import Frame, read_on
+from game.tui.screens.frame import Frame, fit, read_on
 from game.tui.screens.question import Question
 from game.tui.widgets import about
 from game.tui.widgets.listing import Listing, Row, option
 from game.tui.widgets.when import when
 from game.words import _, _n
 
-ROLE, SAVE, PRIVATE, BACK, BEGIN = "role:", "save:", "private", "back", "begin"
+ROLE, SAVE, COUPLE, PRIVATE, BACK, BEGIN = "role:", "save:", "couple", "private", "back", "begin"
 
 
 class SetupScreen(Frame):
@@ -39,6 +39,7 @@ class SetupScreen(Frame):
         key("v", "app.private", _("Private"), _("Keep nothing of what is played."), footer=True),
         key("space", "read_on", _("Read on"), _("More of what it is about.")),
         key("r", "seed", _("Other seed"), _("Draw other answers of the computer."), footer=True),
+        key("2", "couple", _("As two"), _("Play it as two at this keyboard."), footer=True),
     ]
 
     def __init__(self, header: Header, seed: int | None = None) -> None:
@@ -72,17 +73,16 @@ class SetupScreen(Frame):
 
     def _fit(self) -> None:
         """The text has what room the list leaves, and is scrolled where that is too little."""
-        if not self.is_current:
-            return
-        story, column = self.query_one("#story"), self.query_one("#column")
-        below = [child for child in column.children if child is not story]
-        taken = sum(child.outer_size.height + child.styles.margin.height for child in below)
-        story.styles.max_height = max(3, column.content_size.height - taken)
+        if self.is_current:
+            fit(self.query_one("#story"), self.query_one("#column"))
 
     def _rows(self) -> Iterator[tuple[str, Row]]:
         for save in self._begun():
             note = _n("{n} move, {when}", "{n} moves, {when}", save.moves)
             text = _("Go on as {name}").format(name=self._called(save.role))
+            if save.names:
+                text = _("Go on as two: {one} and {other}")
+                text = text.format(one=save.names[0], other=save.names[1])
             yield (
                 SAVE + save.id,
                 Row(text, sign="◐", note=note.format(n=save.moves, when=when(save.started))),
@@ -98,13 +98,15 @@ class SetupScreen(Frame):
                     ROLE + id,
                     Row(text, sign=sign, note=_("not open"), detail=self._why_not(), quiet=True),
                 )
+        if not self.header.safety:
+            yield COUPLE, Row(_("Play it as two at this keyboard"), sign="2")
         state = _("on: nothing is kept") if self.game.private else _("off: kept on this machine")
         yield PRIVATE, Row(_("Private play"), sign="◌", note=state)
 
     def _begun(self) -> list[Save]:
         return [
             save
-            for save in opening.saves(self.game)
+            for save in kept.saves(self.game)
             if isinstance(save, Save)
             and save.scenario == self.header.id
             and save.state == IN_PROGRESS
@@ -127,6 +129,8 @@ class SetupScreen(Frame):
         id = event.option_id or ""
         if id == PRIVATE:
             self.game.action_private()
+        elif id == COUPLE:
+            self.action_couple()
         elif id.startswith(SAVE):
             opening.go_on(self.game, id.removeprefix(SAVE))
         elif (role := id.removeprefix(ROLE)) in self.header.playable:
@@ -136,6 +140,12 @@ class SetupScreen(Frame):
 
     def action_read_on(self) -> None:
         read_on(self.query_one("#story", VerticalScroll))
+
+    def action_couple(self) -> None:
+        opening.couple(self.game, self.header, self.seed)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return not (action == "couple" and self.header.safety)
 
     def action_seed(self) -> None:
         self.seed = _new_seed()

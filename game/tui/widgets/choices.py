@@ -109,10 +109,20 @@ class Choices(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh(layout=True)
         self.call_after_refresh(self._show)
 
+    def offers(self, item: Item) -> bool:
+        """Whether that stands here still: Enter may come twice before the first is done."""
+        return self.screen.is_current and any(item is one for one in self._items)
+
     def take(self, item: Item) -> None:
         """Takes an item as if it had been pressed; a locked one does nothing."""
         if not item.locked:
             self.post_message(self.Taken(item))
+
+    def mark(self, id: str) -> None:
+        """Puts the focus on the item of that id, if it can be taken."""
+        for at, item in enumerate(self._items):
+            if item.id == id and not item.locked:
+                self._focus(at)
 
     def action_take(self) -> None:
         if self.focused_item:

@@ -18,14 +18,13 @@ GAP = 2
 
 
 class KeyLine(Static):
-    """At most seven keys with their labels; what has no room is left out from the right."""
+    """At most seven keys with their labels; what has no room is left out."""
 
     DEFAULT_CSS = """
     KeyLine {
         dock: bottom;
         width: 100%;
         height: 1;
-        padding: 0 2;
         color: $text-muted;
         background: $background;
         text-align: center;
@@ -56,12 +55,11 @@ class KeyLine(Static):
         if not self.size.width:
             return
         commands = keys.footer(keys.commands(self.screen, self.app))
-        parts = [_part(command) for command in commands]
-        while len(parts) > 1 and _width(parts) > self.content_size.width:
-            # From the middle: the first and the last few are what one looks for.
-            at = max(1, len(parts) - 4) if len(parts) > 2 else 0
-            del parts[at]
-        shown = Content(" " * GAP).join(parts)
+        while len(commands) > 1 and _width(commands) > self.content_size.width:
+            # A screen's own stand in the order in which they are needed.
+            own = [command for command in commands if command.pressed not in keys.STAY]
+            commands.remove((own or commands)[-1])
+        shown = Content(" " * GAP).join(_part(command) for command in commands)
         if self.visual != shown:
             self.update(shown)
 
@@ -72,5 +70,5 @@ def _part(command: keys.Command) -> Content:
     return shown.stylize(click)
 
 
-def _width(parts: list[Content]) -> int:
-    return sum(part.cell_length for part in parts) + GAP * (len(parts) - 1)
+def _width(commands: list[keys.Command]) -> int:
+    return sum(_part(command).cell_length for command in commands) + GAP * (len(commands) - 1)

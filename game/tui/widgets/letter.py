@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
@@ -97,14 +97,29 @@ class Moment(Static, can_focus=True):
         mark_with_cursor(self)
 
 
+class Sides(Container):
+    """Two accounts of one moment: beside each other where there is room, else one under another."""
+
+    def __init__(self, then: Content, now: Content) -> None:
+        super().__init__(Static(then, classes="then"), Static(now, classes="now"))
+
+
+class Keep(Protocol):
+    """Keeps a text, on disk when it returns; without `wait` the system has it. JournalError."""
+
+    def __call__(self, text: str, *, wait: bool) -> None: ...
+
+
 class Reflection(Vertical):
     """A question, and a place to write that keeps what is written by itself."""
 
-    def __init__(self, question: str, written: str, keep: Callable[[str], None]) -> None:
+    def __init__(self, question: str, written: str, keep: Keep, *, private: bool = False) -> None:
+        """`private`: what is kept is gone with the play, and is not called kept."""
         super().__init__()
         self._question = question
         self._kept = written
         self._keep = keep
+        self._private = private
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -123,18 +138,26 @@ class Reflection(Vertical):
     def on_descendant_blur(self, _event: events.DescendantBlur) -> None:
         self.keep()
 
-    def keep(self) -> None:
-        """Keeps what is written now, if it is not kept yet, and says so."""
-        text = self.query_one(TextArea).text
+    def show(self, written: str) -> None:
+        """What is kept by now, where it was changed or deleted elsewhere."""
+        for area in self.query(TextArea):
+            if area.text == self._kept and written.strip() != self._kept.strip():
+                self._kept = area.text = written
+                self._say("")
+
+    def keep(self, *, wait: bool = True) -> bool:
+        """Keeps what is written now, if it is not kept yet, and says so; False if it can't be."""
+        text = next((area.text for area in self.query(TextArea)), self._kept)
         if text == self._kept:
-            return
+            return True
         try:
-            self._keep(text)
+            self._keep(text, wait=wait)
         except JournalError as error:
             self._say(str(error))
-        else:
-            self._kept = text
-            self._say(_("kept"))
+            return False
+        self._kept = text
+        self._say(_("not kept") if self._private else _("kept"))
+        return True
 
     def _say(self, text: str) -> None:
         self.query_one(".kept", Static).update(Content(text))

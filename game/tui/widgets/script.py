@@ -10,7 +10,7 @@ from typing import Literal
 from game.play.rating import Decision, decisions
 from game.play.run import Run
 from game.play.step import CameOut, Chosen, Event
-from game.play.transcript import Passage, Shown, passages
+from game.play.transcript import Passage, Shown, came_of_it, passages
 from game.story.model import Ending, Span, Story
 
 Look = Literal[
@@ -88,6 +88,26 @@ def told(runs: Sequence[Run], seat: str, *, coach: bool) -> Iterator[Paragraph]:
             yield Paragraph("note", (), opens=True, note=pending)
 
 
+def shared(runs: Iterable[Run]) -> Iterator[Paragraph]:
+    """What some moves brought, as far as both seats may read it."""
+    for run in runs:
+        yield from _paragraphs(run.story, passages(run, run.events(), None), None)
+
+
+def met(run: Run) -> Iterator[Paragraph]:
+    """What two chose unseen, and what it came to, as far as both seats may read it."""
+    yield from _paragraphs(run.story, passages(run, came_of_it(run), None), None)
+
+
+def own(runs: Iterable[Run], seat: str) -> Iterator[Paragraph]:
+    """What some moves brought to this seat alone."""
+    for run in runs:
+        for passage in passages(run, run.events(), seat):
+            lines = [line for line in passage.lines if line.only == seat]
+            for n, line in enumerate(lines):
+                yield _paragraph(run.story, line, seat, n == 0)
+
+
 class Telling:
     """Paragraphs that wait to be read: given out whole up to a note, or one by one."""
 
@@ -129,7 +149,7 @@ def _note_goes_before(event: Event) -> bool:
     return not isinstance(event, Chosen | CameOut)
 
 
-def _paragraphs(story: Story, from_: Iterable[Passage], seat: str) -> Iterator[Paragraph]:
+def _paragraphs(story: Story, from_: Iterable[Passage], seat: str | None) -> Iterator[Paragraph]:
     for passage in from_:
         opens = passage.kind != "after"
         if passage.kind == "ending":
@@ -141,9 +161,10 @@ def _paragraphs(story: Story, from_: Iterable[Passage], seat: str) -> Iterator[P
             opens = False
 
 
-def _paragraph(story: Story, line: Shown, seat: str, opens: bool) -> Paragraph:
+def _paragraph(story: Story, line: Shown, seat: str | None, opens: bool) -> Paragraph:
+    """`seat` is who reads it, None for both at once."""
     own = line.only == seat
-    speaker = line.speaker or (seat if own else "")
+    speaker = line.speaker or (line.only if own else "")
     number = next((role.number for role in story.roles if role.id == speaker), -1)
     look: Look = line.kind
     if line.kind == "speech" and line.via:

@@ -49,7 +49,15 @@ class Side(ScrollView, can_focus=False):
     def show(self, run: Run, seat: str, before: State | None) -> None:
         """How things stand in a run; what changed since `before` is marked."""
         self._standing = tuple(standing(run, seat, before))
+        self.add_class("-filled")
         self._lay()
+
+    def clear(self) -> None:
+        """Nothing stands there any more."""
+        self._standing, self._rows = (), []
+        self.remove_class("-filled")
+        self._lay()
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """One row of the view."""

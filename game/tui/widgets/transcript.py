@@ -57,6 +57,11 @@ class Transcript(ScrollView, can_focus=False):
         self._more = False
 
     @property
+    def more(self) -> bool:
+        """Whether some of it stands below what is in sight."""
+        return self._more
+
+    @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """All that stands on the page."""
         return tuple(self._paragraphs)
@@ -169,6 +174,7 @@ class Transcript(ScrollView, can_focus=False):
     def _place(self) -> None:
         """Puts the view where it should be: at what is new, or where the reader was."""
         if not self._starts:
+            self._tell_more()
             return
         if self._kept is None:
             known = self._fresh < len(self._starts)

@@ -19,3 +19,8 @@ def when(started: str, now: datetime | None = None) -> str:
     if days == 1:
         return _("yesterday, {time}").format(time=f"{moment:%H:%M}")
     return f"{moment:%Y-%m-%d}"
+
+
+def day(started: str) -> str:
+    """The day of a moment (UTC, as above) on the player's own calendar: `2026-11-23`."""
+    return f"{datetime.fromisoformat(started).astimezone():%Y-%m-%d}"
