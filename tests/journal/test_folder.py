@@ -117,7 +117,7 @@ def test_a_save_is_found_by_its_id_or_by_how_it_alone_begins(saves: Saves) -> No
         saves.find("the")
     with pytest.raises(JournalError, match="did you mean 'a-stair-7'"):
         saves.find("astair7")
-    with pytest.raises(JournalError, match=r"no save 'xyz'\.$"):
+    with pytest.raises(JournalError, match=r"no save 'xyz'; '.* list' tells the ids\.$"):
         saves.find("xyz")
     with pytest.raises(JournalError, match=r"no save"):
         Saves(saves.folder / "none").find("xyz")
