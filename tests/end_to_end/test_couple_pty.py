@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pyte
 
+from game.journal.folder import ENDED, Save, Saves
 from game.library import Library
 from tests.tui.test_quick_exit import SIZE, Terminal
 
@@ -34,36 +35,50 @@ def words_of_the_story() -> list[str]:
     ]
 
 
-def settle(terminal: Terminal, written: int) -> None:
-    """Until something more was written, and then nothing for a while."""
-    terminal.until_any("> ")
-    quiet = False
-    while len(terminal.out) == written or not quiet:
-        before = len(terminal.out)
-        assert terminal.read(0.4)
-        quiet = len(terminal.out) == before
+def answer(terminal: Terminal, keys: str) -> str:
+    """Types an answer; what stands on the screen when the next one is asked for, or at the end."""
+    written = len(terminal.out)
+    terminal.press(keys.encode() + b"\n")
+    while terminal.read(20):
+        if len(terminal.out) > written and terminal.out.endswith(b"> "):
+            break
+    return terminal.out[max(0, terminal.out.rfind(b"\x1b[3J")) :].decode()
 
 
-def test_a_curtain_leaves_nothing_on_the_screen_or_above_it(tmp_path: Path) -> None:
-    terminal = Terminal("-m", "game", *PLAIN, "--saves", str(tmp_path / "saves"))
+def fitting(stands: str) -> str:
+    """What the two would type to what stands there."""
+    if called := re.search(r"(Ada|Ben), press (A|B) when", stands):
+        return called[2]
+    if "Look at it together" in stands:
+        return "b" if "And Ben?" in stands else "a"
+    if "Play it again" in stands:
+        return "3"
+    return "1" if re.search(r"^1\. ", stands, re.MULTILINE) else ""
+
+
+def test_two_play_to_the_end_and_no_curtain_leaves_anything(tmp_path: Path) -> None:
+    saves = tmp_path / "saves"
+    terminal = Terminal("-m", "game", *PLAIN, "--saves", str(saves))
     terminal.until("Press Enter to begin")
-    keys, curtains = b"\n", 0
     pieces = words_of_the_story()
     assert len(pieces) > 200
-    while curtains < 5:
-        written = len(terminal.out)
-        terminal.press(keys)
-        settle(terminal, written)
-        if called := re.search(r"(Ada|Ben), press (A|B) when you alone", terminal.shown()):
+    curtains = read = 0
+    stands = answer(terminal, "")
+    while "Play it again" not in stands:
+        if "when you alone" in stands or "Look at it together" in stands:
             curtains += 1
-            keys = called[2].encode() + b"\n"
             seen = whole(terminal)
             assert [piece for piece in pieces if piece in seen] == []
             assert "For you alone" not in seen
         else:
-            assert [piece for piece in pieces if piece in whole(terminal)]
-            keys = b"1\n"
+            read += any(piece in " ".join(stands.split()) for piece in pieces)
+        assert not saves.exists() or "Is there something in this talk" in stands
+        stands = answer(terminal, fitting(stands))
+    assert curtains > 10 < read
     assert terminal.title() == ""
-    assert not (tmp_path / "saves").exists()
-    terminal.press(b"\x03")
-    assert terminal.ended() == 130
+    assert "This play is kept as the-marrow-" in stands
+    answer(terminal, "3")
+    assert terminal.ended() == 0
+    (save,) = Saves(saves).list()
+    assert isinstance(save, Save)
+    assert (save.state, save.names) == (ENDED, ("Ada", "Ben"))
