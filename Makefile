@@ -37,8 +37,8 @@ readme-picture: $(VENV)/.dev
 
 # One lock file in two parts: what the game needs, and below the line what developers need besides.
 lock: $(VENV)/.dev
-	@$(COMPILE) --group build --output-file $(VENV)/play.lock --upgrade
-	@$(COMPILE) --group build --group dev --constraint $(VENV)/play.lock --no-annotate \
+	@$(COMPILE) --group build --extra classroom --output-file $(VENV)/play.lock --upgrade
+	@$(COMPILE) --group build --group dev --extra classroom --constraint $(VENV)/play.lock --no-annotate \
 		$$(sed -n 's/^\([A-Za-z0-9._-]*\)==.*/--no-emit-package \1/p' $(VENV)/play.lock) \
 		--output-file $(VENV)/dev.lock --upgrade
 	@{ echo "# Made by 'make lock' from pyproject.toml; not to be edited by hand."; \

@@ -31,7 +31,7 @@ def call(given: Sequence[str]) -> int:
     values, rest = shared().parse_known_args(given)
     words = [word for word in rest if not word.startswith("-")]
     wants_help = not {"-h", "--help"}.isdisjoint(rest)
-    if wants_help and (not words or (len(words) == 1 and _beginning(words[0] + " "))):
+    if wants_help and (not words or _is_group(words)):
         _overview(_beginning(" ".join(words)))
         return 0
     if "--version" in rest and not words:
@@ -54,9 +54,9 @@ def _command(words: Sequence[str]) -> Command:
     if not words:
         return HOME
     known = {command.name: command for command in table()}
-    first = words[0]
-    if first in known:
-        return known[first]
+    first, both = words[0], " ".join(words[:2])
+    if both in known or first in known:
+        return known.get(both) or known[first]
     group = [command.name.partition(" ")[2] for command in _beginning(first + " ")]
     if not group:
         firsts = dict.fromkeys(name.partition(" ")[0] for name in known)
@@ -72,6 +72,12 @@ def _command(words: Sequence[str]) -> Command:
         near = did_you_mean(words[1], group, _("known are {names}.").format(names=names))
         raise WrongCall(text.format(word=f"{first} {words[1]}", near=near), first)
     return known[f"{first} {words[1]}"]
+
+
+def _is_group(words: Sequence[str]) -> bool:
+    """Whether it is one word that only begins the names of commands."""
+    names = {command.name for command in table()}
+    return len(words) == 1 and words[0] not in names and bool(_beginning(words[0] + " "))
 
 
 def _beginning(text: str) -> list[Command]:

@@ -1,0 +1,24 @@
+"""The teacher's screens, in Textual: one lesson, led from the keyboard.
+
+lesson      what a lesson is started with: story, ways, network, look
+words       phases, acts, advice, spread and time in words
+telling     passages and choices as text; figures: tallies, changes and ratings as text
+page        what stands on the main screen in each phase; looking_back: the debrief
+screens/    the lesson, its first questions, hands, people, notes, projector
+app         the session, the server and the screens together
+
+Nothing of Textual is imported until `run` is called.
+"""
+
+from __future__ import annotations
+
+from game.classroom.facilitator.lesson import Lesson, Look, Network
+
+__all__ = ["Lesson", "Look", "Network", "run"]
+
+
+def run(lesson: Lesson) -> str:
+    """Lead the lesson until the teacher leaves it. Returns why it could not be, or `''`."""
+    from game.classroom.facilitator.app import Facilitator
+
+    return Facilitator(lesson).run() or ""

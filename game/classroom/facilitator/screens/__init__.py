@@ -1,0 +1,1 @@
+"""The screens of the facilitator, each with its style beside it."""

@@ -1,0 +1,243 @@
+"""What the teacher's screens share: a line above, the page, the keys below; and questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from game.classroom.facilitator.telling import hung
+from game.words import _
+
+if TYPE_CHECKING:
+    from game.classroom.facilitator.app import Facilitator
+
+SMALLEST = (60, 20)
+"""Columns and rows in which everything can be done."""
+MOST_IN_FOOTER = 7
+_ANSWER = 60
+"""Cells of a row of an answer."""
+_LAST = ("escape", "question_mark")
+T = TypeVar("T")
+
+_NAMES = {
+    "question_mark": "?",
+    "enter": _("Enter"),
+    "escape": _("Esc"),
+    "space": _("Space"),
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "pageup": _("PgUp"),
+    "pagedown": _("PgDn"),
+    "delete": _("Del"),
+}
+
+
+def key(
+    keys: str, action: str, label: str, help: str = "", *, footer: bool = False, first: bool = False
+) -> Binding:
+    """A command: its keys (parted by commas), a label of a word or two, a sentence of help.
+
+    `first`: before anything that has the focus.
+    """
+    return Binding(keys, action, label, show=footer, tooltip=help, priority=first)
+
+
+def named(pressed: str) -> str:
+    """A key as it is written on the keyboard: `ctrl+q` is Ctrl+Q."""
+    *held, last = pressed.split("+")
+    shown = _NAMES.get(last) or last.upper()
+    return "+".join([*(part.capitalize() for part in held), shown])
+
+
+class Led(Screen[T], Generic[T]):
+    """A screen of a lesson."""
+
+    @property
+    def lead(self) -> Facilitator:
+        """The app."""
+        return cast("Facilitator", self.app)
+
+    def show(self) -> None:
+        """Fill the screen from the view as it is now."""
+        raise NotImplementedError
+
+    def put(self, selector: str, text: Content) -> None:
+        """Set a text, if it is another."""
+        static = self.query_one(selector, Static)
+        if static.content != text:
+            static.update(text)
+
+    def width(self) -> int:
+        """Cells in a line of the page, 0 before it is laid out."""
+        return self.query_one("#text").content_size.width
+
+    def on_mount(self) -> None:
+        self.show()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._shown_anew)
+
+    def _shown_anew(self) -> None:
+        if self.is_current:
+            self.show()
+
+    def on_screen_resume(self) -> None:
+        self.show()
+
+    def action_back(self) -> None:
+        self.app.pop_screen()
+
+
+class Board(Led[T], Generic[T]):
+    """A screen in one column, with a line above it and its keys below."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("question_mark", "app.keys", _("Keys"), _("Every key of this screen."), footer=True),
+    ]
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="column"):
+            yield Static(id="masthead")
+            yield from self.body()
+        yield KeyLine()
+        yield TooSmall()
+
+    def body(self) -> ComposeResult:
+        """The widgets between the line above and the keys."""
+        raise NotImplementedError
+
+    def show(self) -> None:
+        self.put("#masthead", self.masthead())
+
+    def masthead(self) -> Content:
+        """The line above."""
+        return Content.styled(self.lead.story.header.title, "bold")
+
+
+class Rows(OptionList, inherit_bindings=False):
+    """Rows to choose from."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("enter", "select", _("Choose"), _("Take the row in focus."), footer=True),
+        key("up", "cursor_up", _("Up")),
+        key("down", "cursor_down", _("Down")),
+        key("pageup", "page_up", _("A page up")),
+        key("pagedown", "page_down", _("A page down")),
+        key("home", "first", _("To the first")),
+        key("end", "last", _("To the last")),
+    ]
+
+
+class KeyLine(Static):
+    """At most seven keys with their labels."""
+
+    ALLOW_SELECT = False
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self._show())
+        self._show()
+
+    def _show(self) -> None:
+        if not self.is_attached:
+            return
+        bound = sorted(self.screen.active_bindings.items(), key=lambda one: one[0] in _LAST)
+        found: dict[str, Content] = {}
+        for pressed, (_node, binding, enabled, _tip) in bound:
+            if binding.show and enabled and binding.action not in found:
+                label = (named(pressed), "$text-accent"), " ", binding.description
+                found[binding.action] = Content.assemble(*label)
+        self.update(Content("  ").join(list(found.values())[:MOST_IN_FOOTER]))
+
+
+class TooSmall(Static):
+    """Says which size is needed, in place of everything else, while the window is smaller."""
+
+    def __init__(self) -> None:
+        columns, rows = SMALLEST
+        text = _("This needs {columns} columns and {rows} rows. Nothing is lost.")
+        super().__init__(Content(text.format(columns=columns, rows=rows)), id="too-small")
+
+
+class Question(ModalScreen[str]):
+    """A question with a few answers; gives back the id of one, `''` for none."""
+
+    CSS_PATH = "question.tcss"
+    AUTO_FOCUS = "Rows"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("escape", "none", _("Back"), _("Back, with nothing changed."), footer=True),
+    ]
+
+    def __init__(
+        self, heading: str, answers: Iterable[tuple[str, Content]], text: Sequence[str] = ()
+    ) -> None:
+        super().__init__()
+        self._heading = heading
+        self._text = text
+        self._answers = list(answers)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="panel"):
+            yield Static(Content(self._heading), id="heading")
+            if self._text:
+                with VerticalScroll(id="about", can_focus=False):
+                    yield Static(Content("\n\n").join([Content(one) for one in self._text]))
+            yield Rows(*(Option(hung(text, _ANSWER), id=id) for id, text in self._answers))
+        yield KeyLine()
+
+    @on(OptionList.OptionSelected)
+    def _answered(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option_id or "")
+
+    def action_none(self) -> None:
+        self.dismiss("")
+
+
+class Keys(ModalScreen[None]):
+    """Every key of the screen below, with what it does."""
+
+    CSS_PATH = "question.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("escape,question_mark", "back", _("Back"), footer=True),
+        key("down", "scroll(1)", ""),
+        key("up", "scroll(-1)", ""),
+    ]
+
+    def __init__(self, below: Screen[Any]) -> None:
+        super().__init__()
+        # Asked for now: once this screen stands above it, the other's keys are no longer active.
+        self._lines = list(_lines(below))
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="panel"):
+            yield Static(Content(_("Keys")), id="heading")
+            with VerticalScroll(id="all", can_focus=False):
+                yield Static(Content("\n").join(self._lines))
+        yield KeyLine()
+
+    def action_scroll(self, rows: int) -> None:
+        self.query_one("#all").scroll_relative(y=rows * 3, animate=False)
+
+    def action_back(self) -> None:
+        self.dismiss()
+
+
+def _lines(screen: Screen[Any]) -> Iterable[Content]:
+    told: dict[str, tuple[list[str], str]] = {}
+    for pressed, (_node, binding, enabled, tip) in screen.active_bindings.items():
+        if enabled and binding.description and not binding.system:
+            names, _help = told.setdefault(binding.description, ([], tip))
+            names.append(named(pressed))
+    for label, (names, help) in told.items():
+        first = ", ".join(names).ljust(12)
+        yield Content.assemble((first, "$text-accent"), help or label)

@@ -1,0 +1,128 @@
+"""What phases, acts, steps and figures are called on the teacher's screens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import ceil
+
+from game.classroom.deciding import Advice, Deciding
+from game.classroom.phases import Act, Phase
+from game.words import _, _n
+
+FAR_FROM, APART_FROM, EVEN_FROM = 0.7, 0.35, 0.95
+"""Where the spread of a vote, from 0 to 1, has another word."""
+
+PHASES: Mapping[str, str] = {
+    Phase.LOBBY: _("Before it begins"),
+    Phase.READ: _("Reading"),
+    Phase.THINK: _("Thinking"),
+    Phase.VOTE: _("Voting"),
+    Phase.CLOSED: _("Vote closed"),
+    Phase.DISCUSS: _("Talking it over"),
+    Phase.VOTE_AGAIN: _("Second vote"),
+    Phase.CLOSED_AGAIN: _("Second vote closed"),
+    Phase.REVEAL: _("The split is shown"),
+    Phase.CONSEQUENCE: _("What came of it"),
+    Phase.DEBRIEF: _("Debrief"),
+    Phase.ENDED: _("Ended"),
+}
+PACE: Mapping[str, str] = {
+    Phase.VOTE: _("Each plays alone"),
+    Phase.CLOSED: _("A pause"),
+}
+"""Those that mean something else where each plays alone."""
+
+ACTS: Mapping[str, str] = {
+    Act.CONFIRM: _("Confirm that you have read what this is about"),
+    Act.BEGIN: _("Begin"),
+    Act.THINK: _("Time to think"),
+    Act.OPEN: _("Open the vote"),
+    Act.CLOSE: _("Close the vote"),
+    Act.DISCUSS: _("Let them talk"),
+    Act.OPEN_AGAIN: _("Open a second vote"),
+    Act.REVEAL: _("Show the split to all"),
+    Act.RATE: _("Show the ratings"),
+    Act.CHOOSE: _("Choose"),
+    Act.PROCEED: _("Do what was decided"),
+    Act.NEXT: _("On to the next scene"),
+    Act.DEBRIEF: _("On to the debrief"),
+    Act.END: _("End the lesson"),
+}
+PACE_ACTS: Mapping[str, str] = {
+    Act.BEGIN: _("Let them play"),
+    Act.OPEN: _("Let them play on"),
+    Act.CLOSE: _("Pause all phones"),
+}
+
+STEPS: Mapping[str, str] = {
+    "reactions": _("Reactions"),
+    "description": _("Description"),
+    "analysis": _("Analysis"),
+    "application": _("Application"),
+}
+ABOUT_STEPS: Mapping[str, str] = {
+    "reactions": _("First what they feel. Nothing is explained yet, and nobody has to speak."),
+    "description": _("What happened, before what it means."),
+    "analysis": _("Why it went so. The ratings are of replies, never of who chose them."),
+    "application": _("What of it holds elsewhere. Nobody has to tell of their own life."),
+}
+
+ADVICE: Mapping[str, str] = {
+    Advice.NONE: "",
+    Advice.FEW: _("Few have answered: wait a little, or ask what holds them back."),
+    Advice.AGREE: _("Most agree: ask why, and what would speak for another reply."),
+    Advice.SPLIT: _("Evenly split: let them talk with somebody who chose otherwise."),
+    Advice.LEANING: _("One reply leads and others have their friends: hear one of each."),
+}
+
+DECIDING: Mapping[str, str] = {
+    Deciding.MAJORITY: _("the majority decides"),
+    Deciding.TEACHER: _("you decide, having seen the vote"),
+    Deciding.DRAW: _("a draw decides, weighted by the votes"),
+}
+HOW: Mapping[str, str] = {
+    Deciding.MAJORITY: _("by majority"),
+    Deciding.TEACHER: _("by the teacher"),
+    Deciding.DRAW: _("by a draw"),
+    Deciding.ALONE: "",
+}
+
+
+def phase(phase: str, way: str) -> str:
+    """What a phase is called."""
+    return (PACE.get(phase) if way == "pace" else None) or PHASES[phase]
+
+
+def act(act: str, way: str) -> str:
+    """What an act is called."""
+    return (PACE_ACTS.get(act) if way == "pace" else None) or ACTS[act]
+
+
+def spread(value: float) -> str:
+    """The word for how far a vote is spread, 0.0 to 1.0."""
+    if value <= 0:
+        return _("all of one mind")
+    if value < APART_FROM:
+        return _("close together")
+    if value < FAR_FROM:
+        return _("apart")
+    return _("far apart") if value < EVEN_FROM else _("as divided as can be")
+
+
+def left(seconds: float) -> str:
+    """What is left of a timer, in words that change seldom."""
+    if seconds <= 0:
+        return _("time is up")
+    if seconds <= 20:
+        return _("a few seconds left")
+    if seconds <= 45:
+        return _("half a minute left")
+    minutes = ceil((seconds - 15) / 60)
+    if minutes <= 1:
+        return _("about a minute left")
+    return _n("about {n} minute left", "about {n} minutes left", minutes).format(n=minutes)
+
+
+def group(id: str) -> str:
+    """What a group is called; `''` for a class together."""
+    return _("Group {n}").format(n=id) if id.isdecimal() else ""

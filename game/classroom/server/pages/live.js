@@ -1,0 +1,128 @@
+"use strict";
+// A socket says that something changed; then the page is fetched anew and its main part exchanged.
+// Where sockets fail it is asked for every three seconds. Without this script a reload does the same.
+const live = (() => {
+  const words = document.body.dataset;
+  const said = document.getElementById("said");
+  let number = Number(words.number);
+  let wanted = number;
+  let looking = false;
+  let failed = 0;
+  let socket = null;
+
+  // `quiet` is for screen readers alone: what is said stands on the page already.
+  function say(text, quiet) {
+    said.className = quiet ? "quiet" : "";
+    if (said.textContent !== text) said.textContent = text;
+  }
+
+  // The projector's page has nobody to scroll it: its letters shrink a little where they must.
+  function fit() {
+    if (document.body.className !== "screen") return;
+    const page = document.documentElement;
+    for (let share = 100; share >= 70; share -= 5) {
+      document.body.style.fontSize = share === 100 ? "" : `calc(var(--large) * ${share / 100})`;
+      if (page.scrollHeight <= innerHeight) return;
+    }
+  }
+
+  function lost(yes) {
+    failed = yes ? failed + 1 : 0;
+    if (yes) say(words.lost);
+    else if (said.textContent === words.lost) say("");
+  }
+
+  function swap(text) {
+    const next = new DOMParser().parseFromString(text, "text/html");
+    const fresh = next.querySelector("main");
+    const main = document.querySelector("main");
+    const at = document.activeElement ? document.activeElement.id : "";
+    const inside = main.contains(document.activeElement);
+    const open = [...main.querySelectorAll("details[open]")].map((one) => one.id);
+    number = Number(next.body.dataset.number);
+    wanted = Math.max(wanted, number);
+    main.replaceWith(document.adoptNode(fresh));
+    const you = document.getElementById("you");
+    const newYou = next.getElementById("you");
+    if (you && newYou && !you.contains(document.activeElement)) {
+      newYou.open = you.open;
+      you.replaceWith(document.adoptNode(newYou));
+    }
+    document.title = next.title;
+    fit();
+    if (fresh.dataset.place !== main.dataset.place) {
+      scrollTo(0, 0);
+      say(fresh.dataset.say || "", true);
+      if (inside) fresh.focus({ preventScroll: true });
+      return;
+    }
+    for (const id of open) {
+      const one = document.getElementById(id);
+      if (one) one.open = true;
+    }
+    if (inside) (document.getElementById(at) || fresh).focus({ preventScroll: true });
+  }
+
+  async function look(anew) {
+    if (looking) return;
+    looking = true;
+    try {
+      do {
+        await new Promise((done) => setTimeout(done, Math.random() * Number(words.spread)));
+        const target = wanted;
+        const query = anew === true ? "" : "?after=" + number;
+        const reply = await fetch(location.pathname + query, { cache: "no-store" });
+        if (reply.redirected) return location.assign(reply.url);
+        if (reply.status === 200) swap(await reply.text());
+        else if (reply.status === 204) number = Math.max(number, target);
+        else throw new Error(String(reply.status));
+        anew = false;
+        lost(false);
+      } while (wanted > number);
+    } catch (error) {
+      lost(true);
+      setTimeout(look, Math.min(20000, 1000 * 2 ** failed) * (0.5 + Math.random()));
+    } finally {
+      looking = false;
+    }
+  }
+
+  function connect() {
+    if (socket || !words.socket) return;
+    let tried = Date.now();
+    socket = new WebSocket(location.origin.replace("http", "ws") + words.socket);
+    socket.onmessage = (event) => {
+      wanted = Math.max(wanted, Number(event.data));
+      if (wanted > number) look();
+    };
+    socket.onclose = () => {
+      socket = null;
+      const soon = Date.now() - tried > 10000 ? 500 : 5000;
+      setTimeout(connect, soon * (0.5 + Math.random()));
+    };
+  }
+
+  function tick() {
+    for (const clock of document.querySelectorAll("[data-left]")) {
+      clock.end = clock.end || performance.now() + 1000 * Number(clock.dataset.left);
+      const left = Math.max(0, Math.round((clock.end - performance.now()) / 1000));
+      clock.textContent = Math.floor(left / 60) + ":" + String(left % 60).padStart(2, "0");
+    }
+  }
+
+  fit();
+  addEventListener("resize", fit);
+  if (words.socket) {
+    setInterval(() => (socket && socket.readyState === 1) || failed || look(), 3000);
+    setInterval(tick, 1000);
+    document.addEventListener("visibilitychange", () => document.hidden || look());
+    addEventListener("online", () => look());
+    addEventListener("pageshow", (event) => event.persisted && look(true));
+    try {
+      connect();
+    } catch (error) {
+      socket = null;
+    }
+  }
+  return { look, say, words };
+})();

@@ -1,0 +1,244 @@
+"""The server beside the facilitator: started and stopped on the same event loop.
+
+serving = await Serving.start(session)
+... serving.url, serving.code, serving.sentence() ...
+await serving.stop()
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from ipaddress import ip_address
+
+import uvicorn
+
+from game.classroom.server import addresses, app
+from game.classroom.server.addresses import LOOPBACK, Reach
+from game.classroom.server.desk import Desk
+from game.classroom.server.limits import Limits
+from game.classroom.server.patience import impatient
+from game.classroom.server.sockets import Sockets
+from game.classroom.session import Session
+from game.words import _
+
+PORT = 8765
+"""Where nothing else is asked for; if it is taken, one of the next nine."""
+_NEXT = 10
+_BACKLOG = 1024
+_GOODBYE = 2
+"""Seconds that open connections have to end."""
+_FILES = 8192
+"""Open files that a class of a thousand may need, where the system lets us have them."""
+
+
+class ServingError(Exception):
+    """The server can't start; one sentence for the teacher."""
+
+
+class Serving:
+    """A server that runs. Made by `start`."""
+
+    def __init__(self, desk: Desk, sockets: Sockets, host: str, port: int, alone: bool) -> None:
+        self.port = port
+        self._desk = desk
+        self._sockets = sockets
+        self._host = host
+        self._alone = alone
+        self._deaf = False
+        self._told: list[Callable[[int], object]] = []
+        self._server: _Server
+        self._task: asyncio.Task[None]
+
+    @classmethod
+    async def start(
+        cls, session: Session, host: str = "", port: int = 0, limits: Limits | None = None
+    ) -> Serving:
+        """Listens at one address and nowhere else.
+
+        Without a `host` at that of the adapter which phones most likely share; with port 0 at PORT
+        or one soon after. Takes over `session.on_change`; use `on_change` here instead. Raises
+        ServingError.
+        """
+        limits = limits or Limits()
+        adapter = addresses.best(addresses.adapters())
+        asked = host or (adapter.address if adapter else LOOPBACK)
+        listening = _listen(asked, port)
+        at, port = listening.getsockname()[:2]
+        desk = Desk(session, limits)
+        shown = asked
+        if ip_address(at.partition("%")[0]).is_unspecified:
+            shown = adapter.address if adapter else LOOPBACK
+        desk.url = f"http://{_in_url(shown)}:{port}"
+        desk.names = frozenset({"localhost", asked.lower()})
+        alone = ip_address(at.partition("%")[0]).is_loopback or shown == LOOPBACK
+        sockets = Sockets(desk)
+        serving = cls(desk, sockets, shown, port, alone)
+        await serving._run(listening, limits, session)
+        return serving
+
+    @property
+    def url(self) -> str:
+        """What phones open, without a slash at its end."""
+        return self._desk.url
+
+    @property
+    def join_url(self) -> str:
+        """What the QR code says: the address with the class's code, which is no secret."""
+        return f"{self.url}/?code={self.code}"
+
+    @property
+    def screen_url(self) -> str:
+        """The projector's page."""
+        return f"{self.url}/screen"
+
+    @property
+    def teach_url(self) -> str:
+        """Where a second device of the teacher's types its code."""
+        return f"{self.url}/teach"
+
+    @property
+    def code(self) -> str:
+        """What phones type to join."""
+        return self._desk.session.room.header.code
+
+    @property
+    def phones(self) -> int:
+        """How many phones are connected by a socket now; others may poll."""
+        return self._sockets.phones
+
+    @property
+    def reach(self) -> Reach:
+        """What is known of whether phones can come here."""
+        if self._desk.reached:
+            return Reach.REACHED
+        if self._alone:
+            return Reach.ALONE
+        return Reach.DEAF if self._deaf else Reach.UNSEEN
+
+    def sentence(self) -> str:
+        """What to say to the teacher about the address."""
+        return addresses.sentence(self.reach, self.url)
+
+    def teacher_code(self) -> str:
+        """A code for a second device, typed at `teach_url`: for five minutes, for one device."""
+        return self._desk.teachers.new_code()
+
+    def forget_teachers(self) -> None:
+        """No second device leads any longer."""
+        self._desk.teachers.forget()
+
+    def on_change(self, told: Callable[[int], object]) -> None:
+        """Calls `told(number)` on the event loop after each commit."""
+        self._told.append(told)
+
+    async def stop(self) -> None:
+        """Ends every connection and listens no more; the session stays open."""
+        self._desk.session.on_change(lambda number: None)
+        self._server.should_exit = True
+        await self._task
+
+    async def _run(self, listening: socket.socket, limits: Limits, session: Session) -> None:
+        loop = asyncio.get_running_loop()
+        session.on_change(lambda number: loop.call_soon_threadsafe(self._changed, number))
+        await self._desk.settled()
+        self._server = _Server(_config(app.make(self._desk, self._sockets), limits))
+        self._task = asyncio.create_task(self._server.serve(sockets=[listening]))
+        while not self._server.started:
+            if self._task.done():
+                await self._task
+                raise ServingError(_("The server did not start."))
+            await asyncio.sleep(0.01)
+        self._deaf = not await addresses.answers(self._host, self.port)
+
+    def _changed(self, number: int) -> None:
+        self._desk.changed(number)
+        for told in self._told:
+            told(number)
+
+
+class _Server(uvicorn.Server):
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Signals are the facilitator's."""
+        yield
+
+
+def _config(guarded: object, limits: Limits) -> uvicorn.Config:
+    _more_files()
+    # uvicorn's own lines can hold addresses and paths; ours, in guard, can't.
+    quiet = logging.getLogger("uvicorn.error")
+    quiet.addHandler(logging.NullHandler())
+    quiet.propagate = False
+    quiet.setLevel(logging.CRITICAL)
+    return uvicorn.Config(
+        guarded,  # type: ignore[arg-type]  # Starlette's types of ASGI are not uvicorn's
+        http=impatient(limits),
+        ws="websockets-sansio",
+        ws_max_size=1024,
+        ws_max_queue=4,
+        ws_ping_interval=20.0,
+        ws_ping_timeout=20.0,
+        ws_per_message_deflate=False,
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        limit_concurrency=limits.connections,
+        timeout_keep_alive=15,
+        timeout_graceful_shutdown=_GOODBYE,
+        h11_max_incomplete_event_size=8192,
+        backlog=_BACKLOG,
+    )
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    ports = [port] if port else range(PORT, PORT + _NEXT)
+    why: OSError | None = None
+    for one in ports:
+        try:
+            if not 0 < one < 65536:  # some systems would take the rest of a division
+                raise OverflowError(_("ports go from 1 to 65535"))
+            found = socket.getaddrinfo(host, one, type=socket.SOCK_STREAM)
+            # Of a name that has both, the IPv4 address: not every school's Wi-Fi has the other.
+            family, _type, _proto, _name, address = min(found, key=lambda entry: entry[0])
+            return _bound(family, address)
+        except (OSError, UnicodeError, OverflowError) as error:
+            why = error if isinstance(error, OSError) else OSError(str(error))
+    text = _("Nothing can listen at {host}, port {port}: {why}. Try another --host or --port.")
+    told = why.strerror if why and why.strerror else str(why)
+    raise ServingError(text.format(host=host, port=port or PORT, why=told))
+
+
+def _bound(family: int, address: object) -> socket.socket:
+    # The protocol is named, for asyncio sends small answers at once (TCP_NODELAY) only then.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            listening.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        listening.bind(address)  # type: ignore[arg-type]  # as getaddrinfo gave it
+        listening.listen(_BACKLOG)
+        listening.setblocking(False)
+    except OSError:
+        listening.close()
+        raise
+    return listening
+
+
+def _in_url(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _more_files() -> None:
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        most = _FILES if hard == resource.RLIM_INFINITY else min(_FILES, hard)
+        if soft != resource.RLIM_INFINITY and soft < most:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))

@@ -1,0 +1,174 @@
+"""The facilitator's view as a page, for a second device: what comes next, who is in, the split."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from game.classroom.phases import Act
+from game.classroom.room import STEPS
+from game.classroom.seen import FacilitatorSeen, LedAsked, LedGroup
+from game.classroom.server import pieces
+from game.classroom.server.markup import Child, Markup, joined, tag
+from game.classroom.server.phone_page import field
+from game.words import _, _n
+
+
+def ask_code() -> Markup:
+    """The question for the code that the first device shows."""
+    code = field("code", _("Code that the first device shows"), "", most=12)
+    form = tag("form", code, tag("button", _("Lead from here")), action="/teach", method="post")
+    return tag("main", tag("h1", _("Lead from here")), form, id="main")
+
+
+def main(view: FacilitatorSeen) -> Markup:
+    """What is on, for who leads."""
+    people = _n("{n} is in.", "{n} are in.", view["joined"]).format(n=view["joined"])
+    on = _("{phase}. {people}").format(phase=_phase(view["phase"]), people=people)
+    parts: list[Markup] = [
+        tag("h1", view["title"], lang=view["language"]),
+        pieces.timer(None if view["timer_end"] is None else view["timer_end"] - time.time()),
+        tag("p", on),
+        tag("div", _acts(view), class_="row"),
+        joined(*(_group(group, view) for group in view["groups"])),
+    ]
+    if view["debrief"] is not None:
+        steps = [_act(Act.STEP, pieces.step_name(step), {"step": step}) for step in STEPS]
+        parts += [
+            tag("div", steps, class_="row"),
+            pieces.debrief(view["debrief"], view["language"]),
+        ]
+    if view["notes"]:
+        parts.append(_folded("notes", _("Notes"), tag("p", view["notes"])))
+    parts.append(_people(view))
+    parts.append(tag("noscript", tag("p", tag("a", _("Look again"), href="/teach"))))
+    place = f"{view['phase']} {view['round']}"
+    return tag("main", parts, id="main", tabindex=-1, data_place=place)
+
+
+def name_of(act: str) -> str:
+    """The words on the button of an act."""
+    names = {
+        Act.CONFIRM: _("I have read what it is about"),
+        Act.BEGIN: _("Begin"),
+        Act.THINK: _("Let them think"),
+        Act.OPEN: _("Open the vote"),
+        Act.CLOSE: _("Close the vote"),
+        Act.DISCUSS: _("Let them talk"),
+        Act.OPEN_AGAIN: _("Vote again"),
+        Act.REVEAL: _("Show the split"),
+        Act.RATE: _("Show the rating"),
+        Act.PROCEED: _("See what comes of it"),
+        Act.NEXT: _("Go on"),
+        Act.DEBRIEF: _("Debrief"),
+        Act.END: _("End the session"),
+        Act.LOCK: _("Lock"),
+        Act.UNLOCK: _("Unlock"),
+        Act.STOP_TIMER: _("Stop the timer"),
+    }
+    return names.get(Act(act), "")
+
+
+def _phase(phase: str) -> str:
+    names = {
+        "lobby": _("Lobby"),
+        "read": _("Reading"),
+        "think": _("Thinking"),
+        "vote": _("Voting"),
+        "closed": _("Vote closed"),
+        "discuss": _("Talking"),
+        "vote_again": _("Voting again"),
+        "closed_again": _("Second vote closed"),
+        "reveal": _("Split shown"),
+        "consequence": _("What came of it"),
+        "debrief": _("Debrief"),
+        "ended": _("Over"),
+    }
+    return names[phase]
+
+
+def _acts(view: FacilitatorSeen) -> Markup:
+    forward = view["forward"]
+    hidden = {Act.UNLOCK if not view["locked"] else Act.LOCK, forward}
+    if view["timer_end"] is None:
+        hidden.add(Act.STOP_TIMER)
+    others = [act for act in view["acts"] if act not in hidden and name_of(act)]
+    first = _act(forward, name_of(forward), go=True) if forward else None
+    timing: list[Child] = []
+    if Act.TIMER in view["acts"]:
+        timing.append(_act(Act.TIMER, _("A minute"), {"seconds": 60}))
+    return joined(first, [_act(act, name_of(act)) for act in others], timing)
+
+
+def _act(
+    act: str, text: str, data: Mapping[str, str | int] = MappingProxyType({}), *, go: bool = False
+) -> Markup:
+    hidden = [tag("input", type="hidden", name=name, value=value) for name, value in data.items()]
+    kind = "go" if go else None
+    button = tag("button", text, name="act", value=str(act), class_=kind)
+    return tag("form", hidden, button, action="/teach/act", method="post")
+
+
+def _group(group: LedGroup, view: FacilitatorSeen) -> Markup:
+    several = len(view["groups"]) > 1
+    title = _("Group {group}").format(group=group["group"])
+    return tag(
+        "section",
+        tag("h2", title) if several else None,
+        _folded("text", _("The scene"), pieces.passages(group["passages"], view["language"]))
+        if not several
+        else None,
+        [_question(one, view) for one in group["questions"]],
+    )
+
+
+def _question(question: LedAsked, view: FacilitatorSeen) -> Markup:
+    answered = _("{voted} of {asked} have answered.").format(
+        voted=question["voted"], asked=question["asked"]
+    )
+    advice = {
+        "few": _("Few have answered: wait, or ask what holds them back."),
+        "agree": _("Most agree: ask why, and what would speak for another reply."),
+        "split": _("Evenly split: let them talk."),
+        "leaning": _("One reply leads, and others have their friends: let two of them speak."),
+    }.get(question["advice"], "")
+    ask = question["ask"] or _("What does {name} say or do?").format(name=question["name"])
+    parts: list[Markup] = [
+        tag("h2", ask),
+        tag("p", answered, " ", advice),
+        pieces.split(question, view["language"]),
+    ]
+    if question["needs_choice"] and Act.CHOOSE in view["acts"]:
+        came = question["decided"]
+        tied = came["tied"] if came else []
+        may = [
+            one
+            for one in question["choices"]
+            if not one["locked"] and (not tied or one["id"] in tied)
+        ]
+        place = {"group": question["group"], "role": question["role"]}
+        parts.append(tag("h3", _("You decide")))
+        parts += [
+            _act(Act.CHOOSE, pieces.said(one["line"]), {**place, "choice": one["id"]})
+            for one in may
+        ]
+    return joined(*parts)
+
+
+def _people(view: FacilitatorSeen) -> Markup:
+    items = [
+        tag(
+            "li",
+            f"{one['nickname']}, {one['code']}",
+            _act(Act.REMOVE, _("Take out"), {"participant": one["id"]}),
+        )
+        for one in view["people"]
+        if not one["removed"]
+    ]
+    may = Act.REMOVE in view["acts"]
+    return _folded("people", _("Who is in"), tag("ul", items)) if items and may else Markup()
+
+
+def _folded(id: str, title: str, inside: Markup) -> Markup:
+    return tag("details", tag("summary", title), inside, id=id)

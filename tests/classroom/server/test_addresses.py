@@ -1,0 +1,106 @@
+"""Which address is shown, and what is said about it."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from game.classroom.server.addresses import Adapter, Reach, adapters, best, sentence
+from game.classroom.server.limits import Limits
+from game.classroom.server.serving import Serving, ServingError
+from game.classroom.session import Session
+from game.story.model import Story
+from tests.classroom.lesson import lobby
+
+LO = Adapter("lo", "127.0.0.1")
+WIFI = Adapter("wlan0", "192.168.1.5")
+WIRED = Adapter("eth0", "10.0.0.7")
+DOCKER = Adapter("docker0", "172.17.0.1")
+VPN = Adapter("tun0", "10.8.0.2", usual=True)
+
+
+@pytest.mark.parametrize(
+    ("found", "chosen"),
+    [
+        ([LO], None),
+        ([], None),
+        ([LO, DOCKER, WIFI], WIFI),
+        ([DOCKER, LO, VPN, WIFI], WIFI),
+        ([WIRED, WIFI], WIFI),
+        ([WIRED._replace(usual=True), WIFI], WIRED._replace(usual=True)),
+        ([Adapter("wlan0", "169.254.3.3", usual=True), WIRED], WIRED),
+        ([Adapter("eth1", "20.0.0.9"), WIRED], WIRED),
+        ([LO, VPN], VPN),
+    ],
+)
+def test_the_adapter_that_phones_share_is_chosen(
+    found: list[Adapter], chosen: Adapter | None
+) -> None:
+    assert best(found) == chosen
+    assert best(reversed(found)) == chosen
+
+
+def test_the_adapters_of_this_machine_are_found() -> None:
+    assert "127.0.0.1" in [one.address for one in adapters()]
+
+
+def test_each_state_has_its_own_sentence() -> None:
+    said = {sentence(reach, "http://192.0.2.1:8765") for reach in Reach}
+    assert len(said) == len(Reach)
+    assert all("--hands" in one for one in said if not one.startswith("Phones reach"))
+
+
+async def test_loopback_is_said_to_be_for_this_machine_alone(tmp_path: Path, story: Story) -> None:
+    session = lobby(tmp_path, story, 0)
+    serving = await Serving.start(session, "localhost", limits=Limits())
+    assert serving.reach is Reach.ALONE
+    assert serving.url.startswith("http://localhost:")
+    await serving.stop()
+    session.close()
+
+
+async def test_what_is_asked_for_nowhere_is_the_address_that_phones_share(
+    tmp_path: Path, story: Story
+) -> None:
+    session = lobby(tmp_path, story, 0)
+    chosen = best(adapters())
+    serving = await Serving.start(session)
+    address = chosen.address if chosen else "127.0.0.1"
+    assert serving.url == f"http://{address}:{serving.port}"
+    assert serving.reach is (Reach.UNSEEN if chosen else Reach.ALONE)
+    second = Session.create(tmp_path / "second", story, session.log.header)
+    other = await Serving.start(second)
+    assert other.port != serving.port
+    for one in (serving, other):
+        await one.stop()
+    session.close()
+    second.close()
+
+
+async def test_an_address_that_is_not_ours_or_taken_is_told(tmp_path: Path, story: Story) -> None:
+    session = lobby(tmp_path, story, 0)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        for host, port in (
+            ("127.0.0.1", taken.getsockname()[1]),
+            ("203.0.113.77", 0),
+            ("no.such.name.invalid", 0),
+            ("127.0.0.1", 99_999),
+            ("x" * 300, 0),
+        ):
+            with pytest.raises(ServingError, match="--host"):
+                await Serving.start(session, host, port)
+    session.close()
+
+
+async def test_a_session_goes_on_after_its_server_has_stopped(tmp_path: Path, story: Story) -> None:
+    session = lobby(tmp_path, story, 2)
+    for _again in range(2):
+        serving = await Serving.start(session, "127.0.0.1")
+        await serving.stop()
+    await session.join("late")
+    assert len(session.room.here) == 3
+    session.close()

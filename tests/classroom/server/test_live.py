@@ -1,0 +1,102 @@
+"""Who is told that something changed: by sockets, or by asking where sockets fail."""
+
+from __future__ import annotations
+
+import socket
+
+import pytest
+from websockets.exceptions import InvalidStatus
+
+from game.classroom.phases import Act
+from tests.classroom.server.served import Phone, Served, line, raw, until
+
+
+def test_a_phone_is_told_of_the_teachers_acts_and_not_of_others_votes(
+    lesson: Served, phones: list[Phone]
+) -> None:
+    with line(lesson, phones[0]) as told:
+        began = int(told.recv(timeout=10))
+        assert began == lesson.session.room.number
+        for phone in phones:
+            phone.vote("late")
+        lesson.act(Act.CLOSE)
+        assert int(told.recv(timeout=10)) == began + 4 == lesson.session.room.number
+        with pytest.raises(TimeoutError):
+            told.recv(timeout=0.3)
+
+
+def test_the_projector_is_told_of_every_row_a_few_times_a_second(
+    lesson: Served, phones: list[Phone]
+) -> None:
+    with line(lesson, phones[0], "/screen/ws") as told:
+        number = int(told.recv(timeout=10))
+        for n in range(20):
+            phones[n % 3].vote("late", key=str(n))
+        numbers = []
+        while number < lesson.session.room.number:
+            number = int(told.recv(timeout=10))
+            numbers.append(number)
+        assert len(numbers) < 20
+        assert numbers == sorted(numbers)
+
+
+def test_a_stranger_gets_no_socket(lesson: Served) -> None:
+    with Phone(lesson) as stranger:
+        for path in ("/ws", "/teach/ws"):
+            with pytest.raises(InvalidStatus) as refused:
+                line(lesson, stranger, path).__enter__()
+            assert refused.value.response.status_code == 403
+
+
+def test_where_sockets_fail_asking_does_the_same(lesson: Served, phones: list[Phone]) -> None:
+    phone = phones[0]
+    page = phone.get("/play").text
+    number = int(page.partition('data-number="')[2].partition('"')[0])
+    assert phone.get(f"/play?after={number}").status_code == 204
+    phones[1].vote("late")
+    assert phone.get(f"/play?after={number}").status_code == 204
+    lesson.act(Act.CLOSE)
+    news = phone.get(f"/play?after={number}")
+    assert news.status_code == 200
+    assert "The vote is closed." in news.text
+    for nonsense in ("x", "-1", "9" * 90, "²", ""):
+        assert phone.get("/play", params={"after": nonsense}).status_code in (200, 204)
+
+
+def test_a_socket_that_is_not_read_holds_up_nobody(lesson: Served, phones: list[Phone]) -> None:
+    head = (
+        f"GET /ws HTTP/1.1\r\nHost: {lesson.netloc}\r\nOrigin: {lesson.url}\r\n"
+        f"Cookie: seat={phones[0].cookies['seat']}\r\nUpgrade: websocket\r\n"
+        "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+    )
+    with raw(lesson) as deaf, line(lesson, phones[1]) as told:
+        deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1024)
+        deaf.sendall(head.encode())
+        number = int(told.recv(timeout=10))
+        for _n in range(50):
+            lesson.act(Act.LOCK, Act.UNLOCK)
+        while number < lesson.session.room.number:
+            number = int(told.recv(timeout=10))
+        assert phones[2].vote("late").status_code == 200
+
+
+def test_the_number_of_connected_phones_is_known(lesson: Served, phones: list[Phone]) -> None:
+    assert lesson.call(lambda: lesson.serving.phones) == 0
+    with line(lesson, phones[0]) as one, line(lesson, phones[1]) as two:
+        one.recv(timeout=10)
+        two.recv(timeout=10)
+        assert lesson.call(lambda: lesson.serving.phones) == 2
+    until(lambda: lesson.call(lambda: lesson.serving.phones) == 0)
+
+
+def test_the_facilitator_hears_of_each_commit_on_the_loop(
+    lesson: Served, phones: list[Phone]
+) -> None:
+    numbers: list[int] = []
+    lesson.call(lambda: lesson.serving.on_change(numbers.append))
+    phones[0].vote("late")
+    lesson.act(Act.CLOSE)
+    lesson.act(Act.REVEAL)
+    until(lambda: lesson.call(lambda: numbers[-1:]) == [lesson.session.room.number])
+    assert numbers == sorted(numbers)

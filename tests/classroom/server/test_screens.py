@@ -1,0 +1,150 @@
+"""The projector's page, and a second device of the teacher's."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+
+import httpx
+import pytest
+
+from game.classroom.phases import Act
+from game.classroom.server.addresses import Reach
+from game.classroom.server.desk import CODE_FOR, Teachers
+from game.classroom.server.limits import Limits, Rate
+from tests.classroom.lesson import question
+from tests.classroom.server.conftest import Serve
+from tests.classroom.server.served import Page, Phone, Served
+
+
+@pytest.fixture
+def teacher(lesson: Served) -> Iterator[Phone]:
+    """A device that was let in."""
+    with Phone(lesson) as device:
+        code = lesson.call(lesson.serving.teacher_code)
+        assert device.post("/teach", data={"code": code.upper()}).status_code == 303
+        yield device
+
+
+def test_the_projector_shows_the_way_in(lesson: Served) -> None:
+    with Phone(lesson) as projector:
+        page = projector.get("/screen").text
+        assert 'class="qr"' in page
+        assert lesson.serving.code in page
+        assert lesson.netloc in page
+        assert "0 are in." in page
+        with Phone(lesson) as phone:
+            phone.join()
+        assert "1 is in." in projector.get("/screen").text
+        lesson.act(Act.LOCK)
+        locked = projector.get("/screen").text
+        assert 'class="qr"' not in locked
+        lesson.act(Act.UNLOCK, Act.BEGIN, Act.OPEN)
+        voting = projector.get("/screen").text
+        assert "0 of 1 have answered." in voting
+        assert "<form" not in voting
+        assert "<button" not in voting
+
+
+def test_the_qr_code_says_the_address(lesson: Served) -> None:
+    assert lesson.serving.join_url == f"{lesson.url}/?code={lesson.serving.code}"
+    with Phone(lesson) as phone:
+        page = Page(phone.get(lesson.serving.join_url).text)
+        assert page.form("/join")["fields"]["code"] == lesson.serving.code
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a second loopback address")
+def test_a_projector_on_another_machine_needs_the_code(lesson: Served) -> None:
+    elsewhere = httpx.HTTPTransport(local_address="127.0.0.9")
+    with Phone(lesson, transport=elsewhere) as projector:
+        assert lesson.serving.code not in projector.get("/screen").text
+        assert projector.get("/api/screen").status_code == 401
+        assert projector.post("/screen", data={"code": "WRONG"}).status_code == 403
+        shown = projector.post("/screen", data={"code": lesson.serving.code})
+        assert "httponly" in shown.headers["set-cookie"].lower()
+        assert 'class="qr"' in projector.get("/screen").text
+        assert projector.get("/api/screen").json()["phase"] == "lobby"
+    assert lesson.serving.reach is Reach.REACHED
+
+
+def test_a_second_device_leads(lesson: Served, teacher: Phone) -> None:
+    cookie = teacher.cookies.jar
+    (secret,) = [one for one in cookie if one.name == "teacher"]
+    assert secret.path == "/teach"
+    with Phone(lesson) as phone:
+        phone.join()
+        for act in ("begin", "open"):
+            assert teacher.post("/teach/act", data={"act": act}).status_code == 303
+        phone.vote("late")
+        page = teacher.get("/teach").text
+        assert "1 of 1 have answered." in page
+        assert question(lesson.session)["tally"][0]["counts"]["late"] == 1
+        for act in ("close", "reveal"):
+            teacher.post("/teach/act", data={"act": act})
+        forms = Page(teacher.get("/teach").text).forms
+        (choose,) = [one for one in forms if one["fields"].get("choice") == "bus"]
+        teacher.post("/teach/act", data={**choose["fields"], "act": "choose"})
+        assert teacher.post("/teach/act", data={"act": "proceed"}).status_code == 303
+        assert lesson.session.room.groups["class"].run.moves()[0].choice == "bus"
+        assert teacher.post("/teach/act", data={"act": "open"}).status_code == 409
+        teacher.post("/teach/act", data={"act": "timer", "seconds": "60"})
+        assert "timer" in phone.get("/play").text
+        teacher.post("/teach/act", data={"act": "remove", "participant": "1"})
+        assert "taken out" in phone.get("/play").text
+
+
+def test_the_secret_is_in_no_page_and_no_address(lesson: Served, teacher: Phone) -> None:
+    (secret,) = [one.value for one in teacher.cookies.jar if one.name == "teacher"]
+    assert secret
+    header = teacher.post("/teach", data={"code": lesson.call(lesson.serving.teacher_code)})
+    told = header.headers["set-cookie"].lower()
+    assert "httponly" in told
+    assert "samesite=strict" in told
+    assert header.headers["location"] == "/teach"
+    with Phone(lesson) as other:
+        for path in ("/teach", "/screen", "/", "/play"):
+            assert secret not in other.get(path).text
+            assert secret not in teacher.get(path).text
+        assert other.get(f"/teach/api?teacher={secret}").status_code == 401
+        bearer = {"authorization": f"Bearer {secret}"}
+        assert other.get("/teach/api", headers=bearer).status_code == 401
+
+
+def test_nobody_leads_without_being_let_in(lesson: Served, phones: list[Phone]) -> None:
+    number = lesson.session.room.number
+    for act in ("close", "reveal", "end", "lock", "remove", "choose"):
+        answer = phones[0].post("/teach/act", data={"act": act, "participant": "2"})
+        assert answer.status_code == 401
+    assert phones[0].get("/teach/api").status_code == 401
+    assert 'name="act"' not in phones[0].get("/teach").text
+    assert lesson.session.room.number == number
+
+
+def test_a_teachers_code_works_once_shortly_and_for_few_tries(serve: Serve) -> None:
+    now = 0.0
+    teachers = Teachers(lambda: now)
+    code = teachers.new_code()
+    secret = teachers.let_in(code)
+    assert secret is not None
+    assert teachers.knows(secret)
+    assert teachers.let_in(code) is None
+    code = teachers.new_code()
+    now += CODE_FOR + 1
+    assert teachers.let_in(code) is None
+    code = teachers.new_code()
+    assert [teachers.let_in("bbbb-bbbb") for _n in range(5)] == [None] * 5
+    assert teachers.let_in(code) is None
+    assert teachers.let_in("") is None
+    teachers.forget()
+    assert not teachers.knows(secret)
+    assert not teachers.knows("")
+
+
+def test_guessing_a_teachers_code_is_slowed(serve: Serve) -> None:
+    lesson = serve(replace(Limits(), comings_by_address=Rate(3, 0.01)))
+    code = lesson.call(lesson.serving.teacher_code)
+    with Phone(lesson) as guesser:
+        codes = [guesser.post("/teach", data={"code": f"bbbb-bb{n}"}).status_code for n in range(4)]
+        assert codes == [403] * 3 + [429]
+        assert guesser.post("/teach", data={"code": code}).status_code == 429
