@@ -67,6 +67,13 @@ class Terminal:
                 pytest.fail(f"{words} never came:\n{self.shown()}\n{self._stacks()}")
             assert self.read(0.2), f"the game ended before {words} came:\n{self.shown()}"
 
+    def shows(self, words: str, seconds: float) -> bool:
+        """Whether these words come within some seconds."""
+        end = time.monotonic() + seconds
+        while words not in self.shown() and time.monotonic() < end and self.read(0.2):
+            pass
+        return words in self.shown()
+
     def press(self, keys: bytes) -> None:
         os.write(self.descriptor, keys)
 
