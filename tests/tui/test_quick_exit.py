@@ -2,119 +2,17 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
-import pty
-import re
-import select
-import signal
-import struct
-import sys
-import termios
 import time
 from pathlib import Path
 
-import pyte
 import pytest
 
 from game.journal.folder import Save, Saves
 from game.journal.reflections import Reflections
 from game.story.reader import read
 from tests.journal.notebooks import ended
+from tests.terminal import ROOT, Terminal
 from tests.tui import screen
-
-ROOT = Path(__file__).resolve().parents[2]
-SIZE = (24, 80)
-# What Textual asks a terminal, and what one answers.
-ANSWERS = {b"\x1b[?2026$p": b"\x1b[?2026;2$y", b"\x1b[?2048$p": b"\x1b[?2048;0$y"}
-
-
-class Terminal:
-    """A game in a pseudo-terminal, and all that it wrote."""
-
-    def __init__(self, *arguments: str) -> None:
-        self.out = b""
-        command = [sys.executable, *arguments]
-        self.pid, self.descriptor = pty.fork()
-        if self.pid == 0:
-            os.chdir(ROOT)
-            os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
-            os.environ["PYTHONFAULTHANDLER"] = "1"
-            os.execv(command[0], command)
-        fcntl.ioctl(self.descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", *SIZE, 0, 0))
-
-    def read(self, seconds: float) -> bool:
-        """Read what comes; False once the game is gone."""
-        if not select.select([self.descriptor], [], [], seconds)[0]:
-            return True
-        try:
-            data = os.read(self.descriptor, 65536)
-        except OSError:
-            return False
-        self.out += data
-        for question, answer in ANSWERS.items():
-            if question in data:
-                os.write(self.descriptor, answer)
-        return bool(data)
-
-    def until(self, words: str, seconds: float = 60) -> None:
-        self.until_any(words, seconds=seconds)
-
-    def until_any(self, *words: str, seconds: float = 60) -> None:
-        end = time.monotonic() + seconds
-        while not any(word in self.shown() for word in words):
-            if time.monotonic() > end:
-                pytest.fail(f"{words} never came:\n{self.shown()}\n{self._stacks()}")
-            assert self.read(0.2), f"the game ended before {words} came:\n{self.shown()}"
-
-    def shows(self, words: str, seconds: float) -> bool:
-        """Whether these words come within some seconds."""
-        end = time.monotonic() + seconds
-        while words not in self.shown() and time.monotonic() < end and self.read(0.2):
-            pass
-        return words in self.shown()
-
-    def press(self, keys: bytes) -> None:
-        os.write(self.descriptor, keys)
-
-    def ended(self, seconds: float = 10) -> int:
-        """The exit status, once the game is gone."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end and self.read(0.2):
-            pass
-        pid, status = os.waitpid(self.pid, os.WNOHANG)
-        while not pid and time.monotonic() < end:
-            time.sleep(0.02)
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
-        assert pid, "the game is still there"
-        os.close(self.descriptor)
-        return os.waitstatus_to_exitcode(status)
-
-    def shown(self) -> str:
-        """What stands on the terminal now."""
-        return "\n".join(self._screen().display)
-
-    def title(self) -> str:
-        """The window's title now."""
-        titles = re.findall(rb"\x1b\][02];([^\x07\x1b]*)\x07", self.out)
-        return titles[-1].decode() if titles else ""
-
-    def _stacks(self) -> str:
-        """What every thread of a game that hangs is at; the game is gone then."""
-        before = len(self.out)
-        os.kill(self.pid, signal.SIGABRT)
-        end = time.monotonic() + 5
-        while time.monotonic() < end and self.read(0.2):
-            pass
-        return self.out[before:].decode(errors="replace")
-
-    def _screen(self) -> pyte.Screen:
-        page = pyte.Screen(SIZE[1], SIZE[0])
-        stream = pyte.ByteStream(page)
-        # pyte takes these private modes and questions for text.
-        stream.feed(re.sub(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p", b"", self.out))
-        return page
-
 
 # The game with a worker in it that sleeps for a minute.
 BUSY = """

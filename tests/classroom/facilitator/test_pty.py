@@ -10,7 +10,7 @@ from game.classroom import log
 from game.classroom.facilitator.app import Facilitator
 from game.classroom.folder import Sessions
 from game.classroom.rows import Event
-from tests.tui.test_quick_exit import Terminal
+from tests.terminal import Terminal
 
 ENTER, DOWN, QUIT = b"\r", b"\x1b[B", b"\x11"
 

@@ -10,8 +10,9 @@ import pyte
 import pytest
 
 from game.story.reader import read
+from tests.terminal import ROOT, SIZE, Terminal
 from tests.tui.couple.evening import file, told
-from tests.tui.test_quick_exit import F9, ROOT, SIZE, Terminal, assert_nothing_is_left
+from tests.tui.test_quick_exit import F9, assert_nothing_is_left
 
 PROGRAM = """
 import sys
@@ -83,7 +84,7 @@ def test_the_whole_buffer_holds_nothing_after_a_curtain(terminal: Terminal, tmp_
             assert_nothing_of_the_play(terminal, scenario)
             assert terminal.title() == "Common Ground"
     finally:
-        terminal.press(b"\x11")
+        terminal.press(b"\x11\x11")  # the first asks: the evening is kept nowhere
         terminal.ended()
     assert_nothing_of_the_play(terminal, scenario)
     assert set(re.findall(rb"\x1b\]2;([^\x07]*)\x07", terminal.out)) <= {b"Common Ground", b""}
