@@ -340,3 +340,17 @@ async def test_what_is_done_within_what_is_said_is_told_apart(tmp_path: Path, sa
     async with screen.playing([path], saves, size=(120, 30)) as pilot:
         await screen.press(pilot, "p", "m", "home")
         assert "“(She puts the cup down.) I'm late. I'm sorry.”" in screen.text(pilot)
+
+
+async def test_what_was_said_is_gone_back_to_in_the_play_in_which_it_was_said(
+    kettle: Path, saves: Path
+) -> None:
+    late = kept(kettle, saves, "late")
+    bus = kept(kettle, saves, "bus")
+    for said, id in (("I'm late. I'm sorry.", late), ("The bus was late", bus)):
+        async with screen.playing([kettle], saves) as pilot:
+            await screen.press(pilot, "p", "m")
+            await to_row(pilot, said)
+            await screen.press(pilot, "enter")
+            assert isinstance(pilot.app.screen, PlayScreen)
+            assert pilot.app.screen.play.journal.header.id == id

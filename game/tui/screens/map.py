@@ -124,7 +124,10 @@ class MapScreen(Frame):
             return
         open_now = self.play.journal.header.id if self.play else ""
         stands = [stand for stand in moment.stands if stand.journal == open_now]
-        stand = (stands or moment.stands)[-1]
+        # Else in a play in which this was said: where it leads to may be in others as well.
+        said = {stand.journal for stand in self._ways.moments[one.moment].stands}
+        its = [stand for stand in moment.stands if stand.journal in said]
+        stand = (stands or its or moment.stands)[-1]
         if self.play and stands:
             self.play.go_to(stand.number)
             self.game.open_play(self.play)
