@@ -7,6 +7,7 @@ from argparse import Namespace
 from game.commands import common
 from game.commands.parser import Fault, Parser, add_coach, add_plain
 from game.journal.folder import IN_PROGRESS, Save, Saves
+from game.journal.model import JournalError
 from game.journal.play import Play
 from game.words import _
 
@@ -30,7 +31,7 @@ def run(given: Namespace) -> int:
     journal = saves.open(save.id)
     try:
         play = Play.resume(story, journal)
-    except BaseException:
+    except JournalError:
         journal.close()
         raise
     return common.show(given, library, play)

@@ -8,7 +8,7 @@ from typing import TextIO
 from game import rubric
 from game.journal.model import JournalError
 from game.journal.play import Play
-from game.plain import afterwards, debriefing, mapping, outside, telling
+from game.plain import afterwards, beginning, debriefing, mapping, outside, telling
 from game.plain.page import Page, harmless
 from game.play.accounts import accounts
 from game.play.debrief import debrief
@@ -43,8 +43,8 @@ class Talk:
         """
         play = self._play
         if not elsewhere:
-            self._opening()
-        if play.changed and not self._agreed():
+            beginning.tell(play, self._page, WORDS)
+        if play.changed and not beginning.agreed(play, self._page, self._ask):
             return None
         begun = play.number > 0 or elsewhere
         if begun and not whole:
@@ -74,63 +74,6 @@ class Talk:
         self._page.gap()
         self._page.say(self._kept())
         self._page.flush()
-
-    def _opening(self) -> None:
-        play, page = self._play, self._page
-        story, header = play.story, play.story.header
-        role = story.role(play.role)
-        page.say(header.title)
-        page.say(header.summary)
-        who = _("You are {name} ({pronouns}). The computer is {other}.")
-        if not role.pronouns:
-            who = _("You are {name}. The computer is {other}.")
-        other = story.name_of(story.other(role.id))
-        page.say(who.format(name=role.name, pronouns=role.pronouns, other=other))
-        if header.content_notes:
-            notes = ", ".join(header.content_notes)
-            page.say(
-                _("It contains: {notes}. If you would rather not, type 'quit'.").format(notes=notes)
-            )
-        if header.safety:
-            page.say(
-                _(
-                    "In this talk somebody has reason to be afraid. It is no practice for your own "
-                    "home if you are; 'help' tells who helps, 'gone' clears the screen and leaves."
-                )
-            )
-        page.say(
-            _("Seed {seed}: with it, the same choices bring the same talk.").format(
-                seed=play.journal.header.seed
-            )
-        )
-        if play.private:
-            page.say(_("This play is private: nothing of it is written."))
-        page.say(
-            _("Answer with a number. {words} are words that help; 'help' says how.").format(
-                words=", ".join(WORDS)
-            )
-        )
-        if play.notice:
-            page.gap()
-            page.say(play.notice)
-        telling.brief(page, play.run, play.role)
-
-    def _agreed(self) -> bool:
-        """Whether to go on with a play whose scenario was changed since."""
-        while True:
-            self._page.gap()
-            self._page.say(
-                _(
-                    "Press Enter to go on from there, or type 'quit'; "
-                    "'commonground play {id}' begins anew."
-                ).format(id=self._play.story.id)
-            )
-            answer = self._ask()
-            if answer == "":
-                return True
-            if answer is None or answer in ("quit", "gone"):
-                self._page.say(_("Nothing was changed."))
-                return False
 
     def _decide(self, turns: tuple[Turn, ...]) -> bool:
         """Asks until a choice is taken or the moment is another; False on leaving this talk."""

@@ -7,19 +7,9 @@ from pathlib import Path
 from game.author.explored import way
 from game.author.space.visit import explore
 from game.story.model import SCENE
-from tests.play.frame import scene, story
+from tests.play.frame import joint, scene, story
 
-JOINT = """
-[scenes.one]
-turn = ["ann", "bo"]
-to = "done"
-text = "Here."
-[scenes.one.choices.ann.a]
-text = "A."
-[scenes.one.choices.bo.c]
-text = "C."
-[[scenes.one.outcomes]]
-text = "Both."
+AGAIN = """
 [moves.again]
 by = "bo"
 text = "Again?"
@@ -30,7 +20,10 @@ only_in = ["one"]
 
 
 def test_a_move_by_the_second_of_two_stands_in_the_second_place(tmp_path: Path) -> None:
-    told = story(tmp_path, JOINT + scene("ask", "other", "resume", "yes"))
+    told = story(
+        tmp_path,
+        joint("one", "done", "ann.a", "bo.c") + AGAIN + scene("ask", "other", "resume", "yes"),
+    )
     space = explore(told)
     asked = next(
         n for n in range(len(space.states)) if space.states[n][SCENE] == told.numbers["ask"]

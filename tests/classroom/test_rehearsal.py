@@ -76,6 +76,9 @@ async def test_at_ones_own_pace_each_comes_to_an_ending(tmp_path: Path, story: S
     finally:
         await serving.stop()
         session.close()
+    endings = [group.run.ending for group in session.room.groups.values()]
+    assert len(endings) == 2
+    assert all(endings)
 
 
 async def test_a_wrong_code_or_no_server_ends_it(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from game.play.run import Run
@@ -46,13 +48,21 @@ def story(folder: Path, body: str) -> Story:
     return read(path)
 
 
-def scene(id: str, turn: str, to: str = "done", *choices: str, more: str = "") -> str:
+def scene(
+    id: str, turn: str | Sequence[str], to: str = "done", *choices: str, more: str = ""
+) -> str:
     """A scene with choices, each `ID` or `ID: further lines of TOML`."""
-    out = f'[scenes.{id}]\nturn = "{turn}"\nto = "{to}"\ntext = "Here is {id}."\n{more}\n'
+    out = f'[scenes.{id}]\nturn = {json.dumps(turn)}\nto = "{to}"\ntext = "Here is {id}."\n{more}\n'
     for choice in choices:
         name, _, lines = choice.partition(":")
         out += f'[scenes.{id}.choices.{name}]\ntext = "I say {name}."\n{lines.strip()}\n'
     return out
+
+
+def joint(id: str, to: str, *choices: str, outcomes: Sequence[str] = ("",)) -> str:
+    """A scene in which both decide: choices as above, each `ROLE.ID`; outcomes, lines of TOML."""
+    out = scene(id, ("ann", "bo"), to, *choices)
+    return out + "".join(f"[[scenes.{id}.outcomes]]\n{lines}\n" for lines in outcomes)
 
 
 def solo(run: Run, role: str) -> dict[str, Seat]:

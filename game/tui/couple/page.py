@@ -9,7 +9,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from game import rubric
@@ -21,6 +20,7 @@ from game.tui.couple.showing import GO_ON, Showing
 from game.tui.keys import key
 from game.tui.screens.frame import TooSmall
 from game.tui.screens.play_foot import Foot
+from game.tui.screens.reading import READING, Reading
 from game.tui.widgets.choices import Choices, Item
 from game.tui.widgets.keyline import KeyLine
 from game.tui.widgets.page import gutter_for
@@ -47,18 +47,13 @@ class Replies(Choices):
             super().take(item)
 
 
-class SharedPage(Screen[None]):
-    """Its parts, and the keys by which a page is read."""
+class SharedPage(Reading):
+    """Its parts, and the keys by which a line of it is marked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "mark(1)", _("Mark"), True, "1–9", tooltip=_("Mark the line of that number.")),
         *(Binding(str(n), f"mark({n})", show=False) for n in range(2, 10)),
-        key("pageup", "read_page(-1)", _("Scroll back"), _("Read what was said before.")),
-        key("pagedown", "read_page(1)", _("Scroll on"), _("Read on.")),
-        key("home", "read_from(True)", _("To the start"), _("Back to the first line.")),
-        key("end", "read_from(False)", _("To the end"), _("On to the last line.")),
-        key("shift+up,ctrl+up", "read(-1)", _("A row back"), _("Scroll by a row.")),
-        key("shift+down,ctrl+down", "read(1)", _("A row on"), _("Scroll by a row.")),
+        *READING,
     ]
 
     def __init__(self, story: Story) -> None:
@@ -137,15 +132,6 @@ class SharedPage(Screen[None]):
         side.remove_class("-over")
         return lies_over
 
-    def action_read(self, rows: int) -> None:
-        self.query_one(Transcript).read(rows)
-
-    def action_read_page(self, pages: int) -> None:
-        self.query_one(Transcript).read_page(pages)
-
-    def action_read_from(self, top: bool) -> None:
-        self.query_one(Transcript).read_from(top=top)
-
     @on(Choices.ReadOn)
     def _read_on(self) -> None:
         """A page further; at the end of one that only goes on, to the next."""
@@ -153,8 +139,3 @@ class SharedPage(Screen[None]):
             self.action_read_page(1)
         elif [item.id for item in self.foot.items] == [GO_ON]:
             self.query_one(Replies).action_take()
-
-    @on(Transcript.Reached)
-    def _reached(self, event: Transcript.Reached) -> None:
-        text = _("↓ more below (Space)") if event.more else ""
-        self.query_one("#edge", Static).update(Content(text), layout=False)

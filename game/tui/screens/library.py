@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,35 +14,22 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
-from textual.widgets.option_list import Option
 
-from game.library import Item, step_of
+from game.library import Item
 from game.tui import kept, opening
 from game.tui.keys import key
+from game.tui.screens import library_text
 from game.tui.screens.frame import Frame, read_on
 from game.tui.widgets import about
-from game.tui.widgets.listing import Listing, Row, option
+from game.tui.widgets.listing import Listing, Row
 from game.words import _
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.timer import Timer
 
     from game.tui.widgets.search import Search
-
-STATES = {
-    "new": ("○", _("new")),
-    "in progress": ("◐", _("in progress")),
-    "played": ("●", _("played")),
-}
-"""Where one stands in a scenario: a sign and a word."""
-
-STEPS = {
-    0: _("To begin with"),
-    1: _("Gentle"),
-    2: _("Takes some thought"),
-    3: _("Hard"),
-}
-"""A newcomer's path: what stands above each of its steps."""
 
 REST = 0.12
 """Seconds without a key after which the scenario in focus is told; the first is told at once."""
@@ -79,7 +66,7 @@ class LibraryScreen(Frame):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words: dict[str, str] = {}
+        self._words: dict[Path, str] = {}
         self._wanted = ""
         self._strategy = ""
         self._shown: list[Item] = []
@@ -113,37 +100,16 @@ class LibraryScreen(Frame):
         listing = self.query_one(Listing)
         before = listing.highlighted_option
         self._shown = [item for item in self.game.library.items if self._fits(item)]
-        listing.set_options(self._options())
+        listing.set_options(library_text.rows(self._shown, self._states))
         ids = [str(item.path) for item in self._shown]
         if ids:
             listing.highlighted = ids.index(before.id) if before and before.id in ids else 0
         self.query_one("#shelf").set_class(not ids, "-empty")
-        self.query_one("#empty", Static).update(Content(self._nothing()))
+        every = len(self.game.library.items)
+        self.query_one("#empty", Static).update(Content(library_text.nothing(every)))
         narrowed = self.query_one("#narrowed", Static)
-        narrowed.update(self._narrowed())
+        narrowed.update(library_text.narrowed(len(ids), every, self._strategy))
         narrowed.set_class(bool(self._strategy or self._wanted), "-on")
-
-    def _options(self) -> Iterator[Option]:
-        step, goes_on = -1, bool(self._states)
-        for item in self._shown:
-            header = item.header
-            if header is None:
-                fault, note = _short(item), _("can’t be played")
-                row = Row(item.id, sign="✗", note=note, detail=fault, quiet=True)
-            else:
-                sign, word = "○", ""
-                if self._states is not None:
-                    state = self._states.get(item.id, "new")
-                    sign, word = STATES[state]
-                    if goes_on and state == "new":
-                        word, goes_on = _("next"), False
-                parts = (about.minutes(header), about.strategies(header))
-                detail = " · ".join(part for part in parts if part)
-                heading = "" if step_of(header) == step else STEPS.get(step_of(header), "")
-                step = step_of(header)
-                row = Row(header.title, sign=sign, note=word, detail=detail, heading=heading)
-            row.air = 1
-            yield option(str(item.path), row)
 
     def _fits(self, item: Item) -> bool:
         if self._strategy and (not item.header or self._strategy not in item.header.strategies):
@@ -151,33 +117,10 @@ class LibraryScreen(Frame):
         return all(word in self._words_of(item) for word in self._wanted.split())
 
     def _words_of(self, item: Item) -> str:
-        """All that a search looks at."""
-        found = self._words.get(str(item.path))
-        if found is None:
-            header = item.header
-            parts = [item.id, item.fault]
-            if header:
-                parts += [header.title, header.summary, about.strategies(header)]
-                parts += [name for _id, name in header.roles]
-            found = self._words[str(item.path)] = " ".join(parts).casefold()
-        return found
-
-    def _narrowed(self) -> Content:
-        """How the list is narrowed, in words."""
-        shown, all_ = len(self._shown), len(self.game.library.items)
-        count = _("{shown} of {all}").format(shown=shown, all=all_)
-        name = about.strategy_name(self._strategy) if self._strategy else ""
-        return Content.assemble(
-            (name, "$text-accent"), "  " if name else "", (count, "$text-muted")
-        )
-
-    def _nothing(self) -> str:
-        if not self.game.library.items:
-            return _(
-                "There are no scenarios here yet.\n\n"
-                "“commonground add FILE” puts one in; “--scenarios DIR” reads a folder of them."
-            )
-        return _("Nothing here fits that.\n\nEscape shows all scenarios again.")
+        """All that a search looks at, gathered when it is first looked at."""
+        if item.path not in self._words:
+            self._words[item.path] = library_text.searched(item)
+        return self._words[item.path]
 
     @on(Listing.OptionHighlighted)
     def _tell_soon(self) -> None:
@@ -201,10 +144,7 @@ class LibraryScreen(Frame):
         if item is None:
             return
         self._airy = airy = self.has_class("-wide")
-        text = about.about(item.header, airy=airy) if item.header else Content(item.fault)
-        title = Content.styled(item.header.title if item.header else item.id, "bold")
-        gap = "\n\n" if airy else "\n"
-        self.query_one("#story", Static).update(Content(gap).join([title, text]))
+        self.query_one("#story", Static).update(library_text.story(item, airy=airy))
         self.query_one("#about").scroll_home(animate=False)
 
     @property
@@ -306,8 +246,3 @@ class LibraryScreen(Frame):
                 self.game.begin(header, header.playable[0])
 
         self.app.push_screen(welcome(header.title), answered)
-
-
-def _short(item: Item) -> str:
-    """A fault's first line, with the file's name in place of its path."""
-    return item.fault.replace(str(item.path), item.path.name).partition("\n")[0]

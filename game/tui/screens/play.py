@@ -9,7 +9,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from game import rubric
@@ -23,6 +22,7 @@ from game.tui.keys import key
 from game.tui.screens import play_foot as foot
 from game.tui.screens.frame import TooSmall
 from game.tui.screens.play_foot import Foot
+from game.tui.screens.reading import READING, Reading
 from game.tui.widgets.choices import Choices
 from game.tui.widgets.keyline import KeyLine
 from game.tui.widgets.page import gutter_for
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from game.tui.app import CommonGround
 
 
-class PlayScreen(Screen[None]):
+class PlayScreen(Reading):
     """One play, from where it stands to its ending. Its widgets change; the screen stays."""
 
     CSS_PATH = "play.tcss"
@@ -52,12 +52,7 @@ class PlayScreen(Screen[None]):
         key("f1", "app.help", _("Help"), _("Where to find help outside the game."), footer=True),
         key("m", "map", _("Map"), _("Where your plays of this scenario went."), footer=True),
         key("w", "why", _("Why"), _("Open the coach’s last note.")),
-        key("pageup", "read_page(-1)", _("Scroll back"), _("Read what was said before.")),
-        key("pagedown", "read_page(1)", _("Scroll on"), _("Read on.")),
-        key("home", "read_from(True)", _("To the start"), _("Back to the first line.")),
-        key("end", "read_from(False)", _("To the end"), _("On to the last line.")),
-        key("shift+up,ctrl+up", "read(-1)", _("A row back"), _("Scroll by a row.")),
-        key("shift+down,ctrl+down", "read(1)", _("A row on"), _("Scroll by a row.")),
+        *READING,
     ]
 
     def __init__(self, play: Play) -> None:
@@ -246,20 +241,6 @@ class PlayScreen(Screen[None]):
     def _rested(self, way: str | None) -> None:
         if way:
             self._leave()
-
-    def action_read(self, rows: int) -> None:
-        self._page.read(rows)
-
-    def action_read_page(self, pages: int) -> None:
-        self._page.read_page(pages)
-
-    def action_read_from(self, top: bool) -> None:
-        self._page.read_from(top=top)
-
-    @on(Transcript.Reached)
-    def _reached(self, event: Transcript.Reached) -> None:
-        text = _("↓ more below (Space)") if event.more else ""
-        self.query_one("#edge", Static).update(Content(text), layout=False)
 
     def _look_back(self) -> None:
         from game.tui.screens.debrief import DebriefScreen

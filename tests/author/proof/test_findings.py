@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from textwrap import dedent
 
 import pytest
 
 from game.author.proof.findings import prove
 from game.author.space.visit import LIMIT
 from game.story.reader import read
-from tests.play.frame import END, HEAD, scene, story
+from tests.play.frame import END, HEAD, joint, scene, story
 
 Found = set[tuple[str, tuple[str | int, ...], int | None]]
 
@@ -67,28 +66,11 @@ def test_what_comes_after_a_choice_and_how_it_is_said_are_looked_at(tmp_path: Pa
 
 
 def test_endings_and_outcomes_are_looked_at(tmp_path: Path) -> None:
-    body = """
-[scenes.two]
-turn = ["ann", "bo"]
-text = "Both."
-choices.ann.a.text = "A."
-choices.ann.b.text = "B."
-choices.bo.c.text = "C."
-choices.bo.d.text = "D."
-[[scenes.two.outcomes]]
-ann = "a"
-text = '''
-[if trust > 6] Much.
-[if trust > 5] Some.
-'''
-to = "done"
-[[scenes.two.outcomes]]
-to = "last"
-[endings.last]
-title = "Last"
-text = "[if two.ann == 'a'] So."
-"""
-    assert found(tmp_path, BOTH + body) == {
+    told = "text = '''\n[if trust > 6] Much.\n[if trust > 5] Some.\n'''"
+    outcomes = (f'ann = "a"\nto = "done"\n{told}', 'to = "last"')
+    two = joint("two", "done", "ann.a", "ann.b", "bo.c", "bo.d", outcomes=outcomes)
+    last = '[endings.last]\ntitle = "Last"\ntext = "[if two.ann == \'a\'] So."\n'
+    assert found(tmp_path, BOTH + two + last) == {
         ("P104", ("scenes", "two", "outcomes", 0, "text"), 0),
         ("P104", ("endings", "last", "text"), 0),
         ("P102", ("endings", "other_end"), None),
@@ -120,33 +102,18 @@ def test_a_text_that_is_never_told_is_told_of_its_scene_alone(tmp_path: Path) ->
     assert found(tmp_path, BOTH + two + lost) == {("P101", ("scenes", "lost"), None)}
 
 
-JOINT = """
-[scenes.two]
-turn = ["ann", "bo"]
-text = "Both."
-to = "done"
-choices.ann.a.text = "A."
-choices.ann.b.text = "B."
-choices.bo.c.text = "C."
-choices.bo.c.to = "other_end"
-"""
-
-
-def joint(*outcomes: str) -> str:
-    return JOINT.replace('choices.bo.c.to = "other_end"\n', "") + "".join(
-        f"[[scenes.two.outcomes]]\n{lines}\n" for lines in outcomes
-    )
-
-
 def test_an_outcome_that_never_fits_is_found_and_a_bare_last_one_is_let_be(tmp_path: Path) -> None:
+    def two(*outcomes: str) -> Found:
+        both = joint("two", "done", "ann.a", "ann.b", "bo.c", outcomes=outcomes)
+        return found(tmp_path, BOTH + both)
+
     end = 'to = "other_end"'
-    assert found(tmp_path, BOTH + joint(f'ann = "a"\n{end}', 'ann = "b"', "")) == set()
-    wide = joint(f'bo = "c"\n{end}', 'ann = "b"\nto = "done"', "")
-    codes = found(tmp_path, BOTH + wide)
-    assert ("P112", ("scenes", "two", "outcomes", 1), None) in codes
-    assert ("P112", ("scenes", "two", "outcomes", 2), None) not in codes
-    told = joint(f'bo = "c"\n{end}', 'text = "Nobody reads this."')
-    assert ("P112", ("scenes", "two", "outcomes", 1), None) in found(tmp_path, BOTH + told)
+    assert two(f'ann = "a"\n{end}', 'ann = "b"', "") == set()
+    wide = two(f'bo = "c"\n{end}', 'ann = "b"\nto = "done"', "")
+    assert ("P112", ("scenes", "two", "outcomes", 1), None) in wide
+    assert ("P112", ("scenes", "two", "outcomes", 2), None) not in wide
+    told = two(f'bo = "c"\n{end}', 'text = "Nobody reads this."')
+    assert ("P112", ("scenes", "two", "outcomes", 1), None) in told
 
 
 @pytest.mark.parametrize(
@@ -196,40 +163,10 @@ def test_weights_that_are_all_0_in_some_state_are_found_by_playing(tmp_path: Pat
 
 
 def test_a_move_in_a_joint_scene_is_followed_to_a_verb_that_does_not_fit(tmp_path: Path) -> None:
-    body = """
-    [between.ring]
-    kind = "promise"
-    by = "bo"
-    text = "to ring"
-
-    [scenes.one]
-    turn = ["ann", "bo"]
-    to = "two"
-    text = "Here."
-    [scenes.one.choices.ann.a]
-    text = "A."
-    [scenes.one.choices.ann.b]
-    text = "B."
-    [scenes.one.choices.bo.c]
-    text = "C."
-    [scenes.one.choices.bo.d]
-    text = "D."
-    [[scenes.one.outcomes]]
-    text = "Both."
-
-    [scenes.ask]
-    turn = "other"
-    to = "resume"
-    text = "Ask."
-    [scenes.ask.choices.y]
-    text = "Y."
-
-    [moves.again]
-    text = "Again?"
-    to = "ask"
-    once = true
-    only_in = ["one", "two"]
-    """
+    ring = '[between.ring]\nkind = "promise"\nby = "bo"\ntext = "to ring"\n'
+    one = joint("one", "two", "ann.a", "ann.b", "bo.c", "bo.d")
+    ask = scene("ask", "other", "resume", "y")
+    again = '[moves.again]\ntext = "Again?"\nto = "ask"\nonce = true\nonly_in = ["one", "two"]\n'
     two = scene("two", "bo", "done", 'keep:do = ["keep ring"]', "leave")
-    codes = {code for code, _path, _line in found(tmp_path, dedent(body) + two)}
+    codes = {code for code, _path, _line in found(tmp_path, ring + one + ask + again + two)}
     assert "P111" in codes

@@ -20,7 +20,7 @@ from game.play.run import Run
 from game.play.scoring import constructive, figures
 from game.rubric import load
 from game.story.model import Story
-from tests.play.frame import scene, story
+from tests.play.frame import joint, scene, story
 
 
 def counted(made: Story) -> Plays:
@@ -50,28 +50,15 @@ def test_shares_over_plays_and_over_choices_differ(tmp_path: Path) -> None:
     assert (other.shortest, other.longest) == (1, 1)
 
 
-JOINT = """
-[scenes.both]
-turn = ["ann", "bo"]
-text = "Here."
-choices.ann.pull.text = "Pull."
-choices.ann.sit.text = "Sit."
-choices.bo.push.text = "Push."
-choices.bo.wait.text = "Wait."
-choices.bo.look.text = "Look."
-[[scenes.both.outcomes]]
-ann = "pull"
-bo = "push"
-text = "It gives."
-to = "other_end"
-[[scenes.both.outcomes]]
-text = "It holds."
-to = "done"
-"""
+def both(pull: str = "", push: str = "") -> str:
+    """A joint scene, with further lines of TOML for two of its choices."""
+    choices = (f"ann.pull:{pull}", "ann.sit", f"bo.push:{push}", "bo.wait", "bo.look")
+    gives = 'ann = "pull"\nbo = "push"\nto = "other_end"'
+    return joint("both", "done", *choices, outcomes=(gives, ""))
 
 
 def test_a_pair_of_a_joint_scene_is_two_moves(tmp_path: Path) -> None:
-    found = counted(story(tmp_path, scene("one", "ann", "both", "go") + JOINT))
+    found = counted(story(tmp_path, scene("one", "ann", "both", "go") + both()))
     assert by_id(found) == {"done": (5, 3, 3), "other_end": (1, 3, 3)}
 
 
@@ -213,19 +200,10 @@ def bodies(draw: st.DrawFn) -> str:
     if draw(st.booleans()):
         ids.append("both")
         when, (first, second) = draw(conditions), draw(st.lists(effects, min_size=2, max_size=2))
-        pull = 'ann.pull.text = "Pull."'
-        more = {
-            pull: f'{pull}\nchoices.ann.pull.do = ["{first}"]',
-            'bo.push.text = "Push."': (
-                'bo.push.text = "Push."\nchoices.bo.push.why = "So."\n'
-                "choices.bo.push.rate = { together = 2 }\n"
-                f'choices.bo.push.do = [{{ if = "{when}", do = "{second}" }}]'
-            ),
-        }
-        joint = JOINT
-        for old, new in more.items():
-            joint = joint.replace(old, new)
-        parts.append(joint)
+        push = (
+            f'why = "So."\nrate = {{ together = 2 }}\ndo = [{{ if = "{when}", do = "{second}" }}]'
+        )
+        parts.append(both(f'do = ["{first}"]', push))
     for number, id in enumerate(ids[:count]):
         after = [*ids[number + 1 :], "done", "other_end"]
         choices = [draw(choices_of(name, after, conditions, effects)) for name in "abc"]

@@ -14,7 +14,7 @@ from game.play.run import Run
 from game.play.step import begin, step
 from game.story.compiled import compiled
 from game.story.model import BOTH, CHOSEN, SCENE, TURN, State, Story
-from tests.play.frame import scene, story
+from tests.play.frame import joint, scene, story
 from tests.shipped import IDS, shipped
 
 MOST_TRANSITIONS = 500_000
@@ -148,18 +148,9 @@ by = "bo"
 once = true
 only_in = ["one"]
 to = "heard"
-[scenes.one]
-turn = ["ann", "bo"]
-text = "Both."
-to = "done"
-[scenes.one.choices.ann.a]
-text = "A."
-[scenes.one.choices.bo.b]
-text = "B."
-[[scenes.one.outcomes]]
-text = "So."
 """
-    space = explore(story(tmp_path, body + scene("heard", "other", "other_end", "yes")))
+    body += joint("one", "done", "ann.a", "bo.b") + scene("heard", "other", "other_end", "yes")
+    space = explore(story(tmp_path, body))
     assert {s[SCENE] for s in space.states} == {0, 1, 2, 3}
     assert space.faults == []
 

@@ -26,7 +26,7 @@ from game.play.run import Run
 from game.story.model import BOTH, CHOSEN, SCENE, STACK, TURN, Story
 from game.story.reader import examine, read
 from game.tui.widgets.page import Page, gutter_for
-from tests.play.frame import END, HEAD, scene, story
+from tests.play.frame import END, HEAD, joint, scene, story
 from tests.shipped import IDS, shipped
 
 GOOD = "rate = { listen = 1 }\nwhy = 'She asks.'"
@@ -473,39 +473,25 @@ def test_choices_that_are_never_open_together_may_be_alike(tmp_path: Path) -> No
     assert "T106" not in codes(story(tmp_path, body))
 
 
-BOTH_CHOOSE = """
-[scenes.one]
-turn = ["ann", "bo"]
-to = "done"
-text = "They reach for the kettle."
-[scenes.one.choices.ann.take]
-text = "I'll do it."
-[scenes.one.choices.ann.leave]
-text = "You do it."
-[scenes.one.choices.bo.take]
-text = "Let me."
-[[scenes.one.outcomes]]
-ann = "take"
-text = "She fills it."
-[[scenes.one.outcomes]]
-text = "Nobody does."
-"""
+def both(*outcomes: str, take: str = "", leave: str = "") -> str:
+    """A scene in which both decide; further lines of TOML for the choices of one."""
+    choices = (f"ann.take:{take}", f"ann.leave:{leave}", "bo.take")
+    return joint("one", "done", *choices, outcomes=outcomes)
 
 
 def test_an_outcome_makes_a_difference(tmp_path: Path) -> None:
-    assert "T106" not in codes(story(tmp_path, BOTH_CHOOSE))
-    either = BOTH_CHOOSE.replace('ann = "take"', 'ann = ["take", "leave"]')
+    fills, nobody = 'text = "She fills it."', 'text = "Nobody does."'
+    assert "T106" not in codes(story(tmp_path, both(f'ann = "take"\n{fills}', nobody)))
+    either = both(f'ann = ["take", "leave"]\n{fills}', nobody)
     path = one(story(tmp_path, either), "T106").path
     assert path == ("scenes", "one", "choices", "ann", "leave")
 
 
 def test_what_a_choice_does_is_measured_with_each_answer_of_the_other(tmp_path: Path) -> None:
-    body = BOTH_CHOOSE.replace('text = "She fills it."', 'text = "She does."\ndo = "trust += 2"')
-    body = body.replace('text = "I\'ll do it."', f'text = "I\'ll do it."\n{GOOD}')
-    body = body.replace('text = "You do it."', f'text = "You do it."\n{POOR}')
-    made = story(tmp_path, body)
+    taken = 'ann = "take"\ndo = "trust += 2"'
+    made = story(tmp_path, both(taken, "", take=GOOD, leave=POOR))
     assert one(made, "T105").path == ("scenes", "one")
-    worse = story(tmp_path, body.replace('text = "Nobody does."', 'text = "-"\ndo = "trust += 3"'))
+    worse = story(tmp_path, both(taken, 'do = "trust += 3"', take=GOOD, leave=POOR))
     space = explore(worse)
     decisions = offers(space, offered(space), Gains(worse))
     (take, leave) = contrast._moved(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from game.couple.phases import UNSEEN, Phase
 from game.story.reader import read
@@ -15,6 +14,7 @@ from game.tui.screens.keys import KeysScreen
 from tests.shipped import shipped
 from tests.tui.couple.evening import (
     act,
+    assert_nothing_of_the_play,
     evening,
     everything,
     file,
@@ -28,26 +28,6 @@ from tests.tui.couple.evening import (
     until,
 )
 from tests.tui.screen import assert_golden, settled, text, words
-
-ALLOWED = {"The Keys", "The Marrow"}
-
-
-@pytest.fixture
-def saves(tmp_path: Path) -> Path:
-    return tmp_path / "saves"
-
-
-@pytest.fixture
-def keys_file(tmp_path: Path) -> Path:
-    return file(tmp_path / "files")
-
-
-def assert_nothing_of_the_play(pilot: Pilot[None]) -> None:
-    held = everything(pilot.app)
-    for piece in told(sitting(pilot).story) - ALLOWED:
-        # Rows of a picture break a text: each of its beginnings is looked for too.
-        assert " ".join(piece.split()) not in held
-        assert " ".join(piece.split())[:24] not in held or len(piece) < 12, piece
 
 
 def test_what_is_looked_for_is_what_a_screen_shows(tmp_path: Path) -> None:

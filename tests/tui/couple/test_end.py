@@ -15,7 +15,6 @@ from tests.tui.couple.evening import (
     act,
     choose,
     evening,
-    file,
     items,
     open_curtain,
     page,
@@ -24,16 +23,6 @@ from tests.tui.couple.evening import (
     until,
 )
 from tests.tui.screen import assert_golden, text, words
-
-
-@pytest.fixture
-def saves(tmp_path: Path) -> Path:
-    return tmp_path / "saves"
-
-
-@pytest.fixture
-def keys_file(tmp_path: Path) -> Path:
-    return file(tmp_path / "files")
 
 
 async def test_both_read_the_ending_and_each_alone_what_is_theirs(

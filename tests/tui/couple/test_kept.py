@@ -15,13 +15,7 @@ from game.tui.app import CommonGround
 from game.tui.couple.screen import CoupleScreen
 from game.tui.couple.setup import CoupleSetup
 from game.tui.options import Couple, TuiOptions
-from tests.tui.couple.evening import file
 from tests.tui.screen import library, playing, press, settled, text, words
-
-
-@pytest.fixture
-def keys_file(tmp_path: Path) -> Path:
-    return file(tmp_path / "files")
 
 
 @pytest.fixture

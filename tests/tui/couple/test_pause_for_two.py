@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from game.couple.phases import UNSEEN, Phase
 from game.tui.couple import pause, showing
@@ -13,10 +12,9 @@ from game.tui.couple.pause import CouplePause
 from game.tui.screens.library import LibraryScreen
 from tests.tui.couple.evening import (
     act,
+    assert_nothing_of_the_play,
     choose,
     evening,
-    everything,
-    file,
     items,
     open_curtain,
     press,
@@ -26,22 +24,6 @@ from tests.tui.couple.evening import (
     until,
 )
 from tests.tui.screen import text, words
-
-
-@pytest.fixture
-def saves(tmp_path: Path) -> Path:
-    return tmp_path / "saves"
-
-
-@pytest.fixture
-def keys_file(tmp_path: Path) -> Path:
-    return file(tmp_path / "files")
-
-
-def assert_nothing_of_the_play(pilot: Pilot[None]) -> None:
-    held = everything(pilot.app)
-    for piece in told(sitting(pilot).story) - {"The Keys"}:
-        assert piece not in held
 
 
 @pytest.mark.parametrize("key", ["p", "escape"])
@@ -175,3 +157,24 @@ async def test_a_pause_that_was_asked_for_in_the_talk_and_given_is_one(
         assert "Twenty minutes by the clock" in text(pilot)
         await press(pilot, "escape")
         assert "Ada, as Ann’s turn." in text(pilot)
+
+
+@pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])
+async def test_leaving_the_game_asks_first_where_an_evening_would_be_lost(
+    keys_file: Path, saves: Path, key: str
+) -> None:
+    async with evening(keys_file, saves) as pilot:
+        await until(pilot, Phase.REVEAL)
+        await press(pilot, key)
+        assert isinstance(pilot.app.screen, CouplePause)
+        assert "What you two played is kept nowhere." in words(pilot)
+        await press(pilot, "enter")
+        assert sitting(pilot).now.phase is Phase.REVEAL
+        await press(pilot, key, key)
+        assert not pilot.app.is_running
+
+
+async def test_where_nothing_was_said_yet_it_is_left_at_once(keys_file: Path, saves: Path) -> None:
+    async with evening(keys_file, saves) as pilot:
+        await press(pilot, "ctrl+q")
+        assert not pilot.app.is_running

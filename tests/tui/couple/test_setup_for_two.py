@@ -19,11 +19,6 @@ COERCIVE = ("audience = 12", 'audience = 12\nsafety = "coercive"\nat_risk = "ann
 NOTED = ("minutes = 3", 'minutes = 3\ncontent_notes = ["a quarrel", "a river"]')
 
 
-@pytest.fixture
-def saves(tmp_path: Path) -> Path:
-    return tmp_path / "saves"
-
-
 @pytest.mark.parametrize("keys", [("2",), ("down", "down", "enter")])
 async def test_a_scenario_is_played_as_two_from_the_library(
     tmp_path: Path, saves: Path, keys: tuple[str, ...]

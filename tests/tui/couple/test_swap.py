@@ -11,7 +11,6 @@ from game.tui import keys
 from tests.tui.couple.evening import (
     act,
     evening,
-    file,
     open_curtain,
     page,
     press,
@@ -20,16 +19,6 @@ from tests.tui.couple.evening import (
     until,
 )
 from tests.tui.screen import text, words
-
-
-@pytest.fixture
-def saves(tmp_path: Path) -> Path:
-    return tmp_path / "saves"
-
-
-@pytest.fixture
-def keys_file(tmp_path: Path) -> Path:
-    return file(tmp_path / "files")
 
 
 @pytest.mark.parametrize("order", ["ab", "ba"])

@@ -28,16 +28,6 @@ from tests.tui.play_story import HOSTILE
 from tests.tui.screen import assert_golden, text, words
 
 
-@pytest.fixture
-def saves(tmp_path: Path) -> Path:
-    return tmp_path / "saves"
-
-
-@pytest.fixture
-def keys_file(tmp_path: Path) -> Path:
-    return file(tmp_path / "files")
-
-
 async def test_a_number_marks_and_enter_says(keys_file: Path, saves: Path) -> None:
     async with evening(keys_file, saves) as pilot:
         await open_curtain(pilot)
