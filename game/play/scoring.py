@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from game.play.rating import Decision
+from game.rounding import hundredths
 
 LEAST = 2
 """Occasions below which a principle gets a sentence and no figure."""
@@ -78,7 +79,7 @@ def figure(principle: str, of: Sequence[Occasion], least: int = LEAST) -> Figure
     if len(of) >= least:
         gained = sum(occasion.taken - occasion.lo for occasion in of)
         possible = sum(occasion.hi - occasion.lo for occasion in of)
-        score = (200 * gained + possible) // (2 * possible)
+        score = hundredths(gained, possible)
     return Figure(
         principle,
         score,

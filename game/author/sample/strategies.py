@@ -19,9 +19,10 @@ from game.author.sample.seeded import (
     start,
     walk,
 )
-from game.author.space.gains import CONSTRUCTIVE, Gains, least, score
+from game.author.space.gains import CONSTRUCTIVE, Gains, least
 from game.play.step import Event, begin
 from game.play.transcript import passages, spoken
+from game.rounding import hundredths
 from game.story.model import SCENE, Story
 
 PLAYS = 10_000
@@ -97,7 +98,7 @@ def scores(plays: Iterable[Sampled], role: str) -> dict[str, Spread]:
     for play in plays:
         for principle, (count, gained, possible) in play.sums[role].items():
             if count >= least(principle):
-                found.setdefault(principle, []).append(score(gained, possible))
+                found.setdefault(principle, []).append(hundredths(gained, possible))
     return {
         principle: one
         for principle, figures in found.items()
@@ -151,4 +152,4 @@ def _wholes(plays: Iterable[Sampled], role: str) -> Iterator[float]:
         sums = [one for principle, one in play.sums[role].items() if principle != CONSTRUCTIVE]
         possible = sum(one[2] for one in sums)
         if possible:
-            yield score(sum(one[1] for one in sums), possible)
+            yield hundredths(sum(one[1] for one in sums), possible)

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from game.author.space.circles import Components
-from game.author.space.gains import Gains, Sums, least, score
+from game.author.space.gains import Gains, Sums, least
 from game.author.space.steps import decider
 from game.author.space.visit import Space
+from game.rounding import hundredths
 
 NONE: Sums = (0, 0, 0)
 
@@ -74,7 +75,9 @@ def _extremes(role: str, principle: str, rows: list[Row], start: int, bears: boo
     low = highest(turned, start, need)
     if high is None or low is None:
         return Extremes(role, principle, None, None, fewest, True)
-    return Extremes(role, principle, score(low[1] - low[0], low[1]), score(*high), fewest, True)
+    return Extremes(
+        role, principle, hundredths(low[1] - low[0], low[1]), hundredths(*high), fewest, True
+    )
 
 
 def highest(rows: Sequence[Row], start: int, need: int) -> tuple[int, int] | None:

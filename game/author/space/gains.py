@@ -36,11 +36,6 @@ def least(principle: str) -> int:
     return LEAST if principle != CONSTRUCTIVE else LEAST_CONSTRUCTIVE
 
 
-def score(gained: int, possible: int) -> int:
-    """0 to 100, rounded as `game.play.scoring` does."""
-    return (200 * gained + possible) // (2 * possible)
-
-
 class Gains:
     """The gains of a story's choices, by state."""
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from game.rounding import hundredths
+
 if TYPE_CHECKING:
     from game.journal.lines import Reading
     from game.play.scoring import Occasion
@@ -43,7 +45,7 @@ class Tally(NamedTuple):
         """0 to 100, rounded as a play's own figure is; None of fewer than `LEAST` occasions."""
         if self.occasions < LEAST:
             return None
-        return (200 * self.gained + self.possible) // (2 * self.possible)
+        return hundredths(self.gained, self.possible)
 
 
 class Kept(NamedTuple):

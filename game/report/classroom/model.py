@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.rounding import hundredths
+
 PASS = "(pass)"
 """The answer of who would rather not; no choice can have this id."""
 NONE = ""
@@ -141,7 +143,7 @@ def percent(round: Round) -> tuple[Count, ...] | None:
     """The share of each answer, whole numbers of a hundred; None where too few voted."""
     if round.voted is None or round.voted < FEWEST:
         return None
-    return tuple(None if n is None else _hundredths(n, round.voted) for n in round.counts)
+    return tuple(None if n is None else hundredths(n, round.voted) for n in round.counts)
 
 
 def matrix(question: Question) -> tuple[tuple[int, ...], ...] | None:
@@ -155,7 +157,3 @@ def matrix(question: Question) -> tuple[tuple[int, ...], ...] | None:
         for first in question.answers
     )
     return told if sum(map(sum, told)) >= FEWEST else None
-
-
-def _hundredths(n: int, of: int) -> int:
-    return (200 * n + of) // (2 * of)

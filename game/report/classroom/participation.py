@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from game.report.classroom import roster
 from game.report.classroom.model import Person, Session
+from game.rounding import hundredths
 from game.words import _, _n
 
 Roster = Mapping[str, str]
@@ -26,7 +27,7 @@ def percent(person: Person) -> int | None:
     """Answered of asked, in whole numbers of a hundred; None for who was asked nothing."""
     if not person.asked:
         return None
-    return (200 * person.answered + person.asked) // (2 * person.asked)
+    return hundredths(person.answered, person.asked)
 
 
 def nobody() -> str:

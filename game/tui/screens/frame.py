@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -50,9 +51,9 @@ class Frame(Screen[None]):
         yield KeyLine()
         yield TooSmall()
 
+    @abstractmethod
     def body(self) -> ComposeResult:
         """The widgets between the heading and the keys."""
-        raise NotImplementedError
 
     def on_screen_resume(self) -> None:
         masthead, now = self.query_one("#masthead", Static), self._masthead()
