@@ -126,7 +126,7 @@ def to_guess(sitting: Sitting) -> str:
     """The question above what can be guessed."""
     partner = sitting.people[sitting.story.other(sitting.now.role)]
     if len(sitting.now.run.deciding()) > 1:
-        return _("And {name}? What do you think {name} will choose?").format(name=partner.name)
+        return _("What do you think {name} will choose?").format(name=partner.name)
     return _("Before you read on: what has {name} chosen?").format(name=partner.name)
 
 

@@ -175,7 +175,10 @@ class CommonGround(App[None]):
         self.quick_exit()
 
     async def action_quit(self) -> None:
-        self.leave()
+        """Leaves, where the screen that is in front does not have to ask first."""
+        may_leave = getattr(self.screen, "before_quit", None)
+        if may_leave is None or may_leave():
+            self.leave()
 
     def action_command_palette(self) -> None:
         from textual.command import CommandPalette

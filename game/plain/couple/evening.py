@@ -95,7 +95,7 @@ class Evening:
         if not self._answers.ask({key: partial(pressed.append, key) for key in waiting}):
             return
         other = waiting[pressed[0]]
-        self._page.say(_("And {name}?").format(name=other.name))
+        self._page.say(_("Now {name}’s key.").format(name=other.name))
         if self._answers.ask({other.key: self._sitting.open}):
             self._page.clear()
 

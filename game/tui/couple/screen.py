@@ -44,7 +44,7 @@ class CoupleScreen(SharedPage):
             "ctrl+q,ctrl+c",
             "app.quit",
             _("Quit"),
-            _("Leave; what is not kept is gone."),
+            _("Leave; what is not kept is gone, so it asks first."),
             first=True,
         ),
         # One person's plays and reflections are not for two, and privacy is settled at the start.
@@ -258,6 +258,15 @@ class CoupleScreen(SharedPage):
     def action_leave(self) -> None:
         self.play.close()
         self.app.pop_screen()
+
+    def before_quit(self) -> bool:
+        """Whether the game may be left now; where that would lose an evening, a pause comes."""
+        lost = self.play.run.depth and not self.sitting.keeping.kept
+        if not lost or self._is(Phase.OVER):
+            return True
+        self._asking_to_swap = False
+        self._pause(_("What you two played is kept nowhere. Ctrl+Q once more leaves the game."))
+        return False
 
     def action_nothing(self) -> None:
         """A key that does nothing here."""
