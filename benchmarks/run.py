@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.check_many import check, check_many
+from benchmarks.classroom import classroom
 from benchmarks.course import course
 from benchmarks.explore import explore
 from benchmarks.versus_ink import versus_ink
@@ -104,7 +105,7 @@ def start() -> None:
     from benchmarks.terminal import Terminal
 
     with tempfile.TemporaryDirectory() as home:
-        env = _home(home)
+        env = home_in(home)
         floor = [sys.executable, str(HERE / "floor.py")]
         home_ratios: list[float] = []
         play_ratios: dict[str, list[float]] = {"first-words": [], SCENARIO: []}
@@ -147,7 +148,7 @@ def keys() -> None:
     from benchmarks.terminal import Terminal
 
     with tempfile.TemporaryDirectory() as home:
-        env = _home(home)
+        env = home_in(home)
         many = Path(home) / "many"
         many.mkdir()
         source = (shipped_scenarios() / f"{SCENARIO}.toml").read_text(encoding="utf-8")
@@ -181,7 +182,8 @@ def keys() -> None:
             say(f"key to frame, {name}", figure, "8 / 20 ms", p50 <= 8 and p99 <= 20)
 
 
-def _home(folder: str) -> dict[str, str]:
+def home_in(folder: str) -> dict[str, str]:
+    """An environment whose homes are all in a folder."""
     return {
         "HOME": folder,
         "XDG_CONFIG_HOME": f"{folder}/config",
@@ -203,6 +205,7 @@ ALL: dict[str, Callable[[], None]] = {
     "check_many": check_many,
     "course": course,
     "versus_ink": versus_ink,
+    "classroom": classroom,
 }
 
 

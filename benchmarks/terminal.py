@@ -23,7 +23,7 @@ _ASKED = (
     (b"\x1b[?2048$p", b"\x1b[?2048;0$y"),
     (b"\x1b[c", b"\x1b[?62c"),
 )
-_NOT_FOR_PYTE = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p")
+NOT_FOR_PYTE = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p")
 FRAME_END = b"\x1b[?2026l"
 
 
@@ -72,7 +72,7 @@ class Terminal:
 
     def until(self, text: str, limit: float = 20.0) -> float:
         """The time at which a text first stood on the screen, whole and after it nothing new."""
-        screen, stream = _screen()
+        screen, stream = new_screen()
         seen, done = None, 0
         end = self.now() + limit
         while self.now() < end:
@@ -80,7 +80,7 @@ class Terminal:
             while self.read(0):
                 pass  # all of it first: pyte is slower than a terminal, and nobody waits for it
             for piece in self.pieces[done:]:
-                stream.feed(_NOT_FOR_PYTE.sub(b"", piece.data))
+                stream.feed(NOT_FOR_PYTE.sub(b"", piece.data))
                 if seen is None and text in "\n".join(screen.display):
                     seen = piece.at
             done = len(self.pieces)
@@ -110,9 +110,9 @@ class Terminal:
 
     def text(self) -> str:
         """The screen as it stands."""
-        screen, stream = _screen()
+        screen, stream = new_screen()
         for piece in self.pieces:
-            stream.feed(_NOT_FOR_PYTE.sub(b"", piece.data))
+            stream.feed(NOT_FOR_PYTE.sub(b"", piece.data))
         return "\n".join(screen.display)
 
     def close(self) -> None:
@@ -134,6 +134,7 @@ class Terminal:
         os.close(self._fd)
 
 
-def _screen() -> tuple[pyte.Screen, pyte.ByteStream]:
+def new_screen() -> tuple[pyte.Screen, pyte.ByteStream]:
+    """An empty one, to which pieces are fed without what is NOT_FOR_PYTE."""
     screen = pyte.Screen(COLUMNS, ROWS)
     return screen, pyte.ByteStream(screen)
