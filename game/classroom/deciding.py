@@ -44,7 +44,8 @@ class Advice(StrEnum):
 class Decided:
     """What a vote comes to. `choice` is `''` while the teacher has to say it.
 
-    `how` is how it was decided; `tied` are the choices that share the lead, if several do.
+    `how` is how it was decided; `tied` are the choices that share the lead, if several do and the
+    votes count: where the teacher has to say, it is one of these, and without them any.
     """
 
     choice: str
@@ -72,9 +73,12 @@ def decide(
         choices = tuple(counts)
         u = draw.fraction(seed, "class", *names)
         return Decided(choices[draw.pick(tuple(counts.values()), u)], Deciding.DRAW, tied)
-    if most and deciding is Deciding.MAJORITY and not tied:
-        return Decided(leading[0], Deciding.MAJORITY)
-    return Decided(chosen, Deciding.TEACHER, tied)
+    if most and deciding is Deciding.MAJORITY:
+        if not tied:
+            return Decided(leading[0], Deciding.MAJORITY)
+        chosen = chosen if chosen in tied else ""  # said of another tie: somebody was taken out
+        return Decided(chosen, Deciding.TEACHER, tied)
+    return Decided(chosen, Deciding.TEACHER)
 
 
 def spread(counts: Mapping[str, int]) -> float:

@@ -63,7 +63,7 @@ class Log:
         self._lock = lock
         self._database = database
         self._last = len(rows)
-        self._told: Callable[[int], object] = lambda number: None
+        self._told: tuple[Callable[[int], object], ...] = ()
         self._queue: SimpleQueue[_Batch | None] = SimpleQueue()
         self._closed = False
         self._thread = Thread(target=self._write, name="session log", daemon=True)
@@ -121,9 +121,17 @@ class Log:
             self._queue.put(_Batch(rows, after, done))
         return done
 
-    def on_commit(self, told: Callable[[int], object]) -> None:
-        """Calls `told` with the last number after each commit, in the writer's thread."""
-        self._told = told
+    def on_commit(self, told: Callable[[int], object]) -> Callable[[], None]:
+        """Calls `told` with the last number after each commit, in the writer's thread.
+
+        What is returned ends that. A fault of who is told holds nothing up.
+        """
+        self._told = (*self._told, told)
+
+        def ended() -> None:
+            self._told = tuple(one for one in self._told if one is not told)
+
+        return ended
 
     def again(self) -> tuple[Row, ...]:
         """Every row that is on disk now, after a commit that failed. Raises LogError."""
@@ -170,7 +178,7 @@ class Log:
         try:
             if rows:
                 self._keep(rows)
-        except sqlite3.Error as error:
+        except Exception as error:  # whatever it is: it ends here, and who waits has to hear of it
             self.failed = True
             for done, _number in waiting:
                 done.set_exception(_unwritten(self.path, str(error)))
@@ -178,19 +186,14 @@ class Log:
         self._last = last
         for done, number in waiting:
             done.set_result(number)
-        if rows:
-            with suppress(RuntimeError):  # an event loop that has closed is told nothing
-                self._told(last)
+        for told in self._told if rows else ():
+            with suppress(Exception):  # such as an event loop that has closed
+                told(last)
 
     def _keep(self, rows: Sequence[Row]) -> None:
-        self._database.execute("BEGIN IMMEDIATE")
-        try:
+        with self._database:  # commits at its end, or takes all back
+            self._database.execute("BEGIN IMMEDIATE")
             tables.insert(self._database, rows)
-            self._database.execute("COMMIT")
-        except BaseException:
-            if self._database.in_transaction:
-                self._database.execute("ROLLBACK")
-            raise
 
 
 def read(path: Path) -> tuple[Header, tuple[Row, ...]]:

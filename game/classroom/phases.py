@@ -63,7 +63,7 @@ class Act(StrEnum):
     """Shows the split to all. The rating is shown apart, by `rate`."""
     RATE = "rate"
     CHOOSE = "choose"
-    """The teacher's choice for one question: {group, role, choice}."""
+    """The teacher's choice for one question: {group, role, choice}, and as HANDS what was seen."""
     PROCEED = "proceed"
     """What was decided is done, and the others answer."""
     NEXT = "next"
@@ -80,7 +80,10 @@ class Act(StrEnum):
     ALLOW_NAMES = "allow_names"
     """Whether nicknames may be typed: {allowed}."""
     HANDS = "hands"
-    """Hands counted for one question: {group, role, counts}; the last count stands."""
+    """Hands counted for one question: {group, role, counts}; the last count stands.
+
+    With {scene, visit, round} it is for the question that was seen, and refused for a later one.
+    """
     TIMER = "timer"
     """{seconds} from now."""
     EXTEND = "extend"

@@ -14,6 +14,7 @@ from game.classroom.phases import Act, Way, Who
 from game.classroom.question import Key, Question
 from game.classroom.room import STEPS, Group, Participant, Room
 from game.classroom.rows import PASS, Event
+from game.classroom.seen import LedAsked
 from game.play.step import PlayFault
 from game.words import _
 
@@ -51,11 +52,32 @@ def acted(room: Room, act: Act, data: Data, at: float) -> list[Event]:
 
 
 def forward(room: Room) -> Act | None:
-    """What the one key does next: as the table says, and to the debrief when a story is over."""
+    """What the one key does next: as the table says, and to the debrief when a story is over.
+
+    Where fear is in play, to confirm comes first.
+    """
     act = phases.forward(room.phase, room.way)
+    if act is Act.BEGIN and must_confirm(room):
+        return Act.CONFIRM
     if act is Act.NEXT and not _going_on(room):
         return Act.DEBRIEF
     return act
+
+
+def place(asked: LedAsked) -> dict[str, Any]:
+    """The data of an act on a question as it was seen, which is refused for a later one."""
+    return {
+        "group": asked["group"],
+        "role": asked["role"],
+        "scene": asked["scene"],
+        "visit": asked["visit"],
+        "round": asked["round"],
+    }
+
+
+def must_confirm(room: Room) -> bool:
+    """Whether the teacher has still to say that they have read what it is about."""
+    return room.way is Way.TOLD and not room.confirmed
 
 
 def needs_choice(room: Room, question: Question) -> bool:
@@ -65,7 +87,7 @@ def needs_choice(room: Room, question: Question) -> bool:
 
 
 def _begin(room: Room, at: float) -> list[Event]:
-    if room.way is Way.TOLD and not room.confirmed:
+    if must_confirm(room):
         raise Refused(_("Fear is in play in this scenario: confirm first that you have read it."))
     if not room.active():
         raise Refused(_("Nobody is in yet: wait for the first, or start with --hands."))
@@ -142,10 +164,7 @@ def _choose(room: Room, question: Question, choice: Any) -> Data:
     came = seating.decided(room, question)
     if came.how is not Deciding.TEACHER:
         raise Refused(_("The vote has decided here."))
-    may = came.tied or question.choices
-    if room.header.deciding is Deciding.TEACHER or room.way is Way.TOLD:
-        may = question.choices
-    if choice not in may:
+    if choice not in (came.tied or question.choices):
         raise Refused(_("That is not among what can be chosen here."))
     place = question.key
     return {"group": place.group, "role": place.role, "scene": place.scene, "choice": choice}
@@ -160,6 +179,8 @@ def _hands(room: Room, question: Question, counts: Any) -> Data:
         if type(hands) is not int or not 0 <= hands <= MOST_HANDS:
             text = _("A count of hands is a whole number from 0 to {most}.")
             raise Refused(text.format(most=MOST_HANDS))
+    if not any(counts.values()):
+        raise Refused(_("Give the number of hands for one choice at least."))
     place = question.key
     return {
         "group": place.group,
@@ -175,6 +196,9 @@ def _question(room: Room, data: Data) -> Question:
     question = room.question(str(data.get("group")), str(data.get("role")))
     if question is None or question.taken:
         raise Refused(_("Nothing is asked there."))
+    here = {"scene": question.key.scene, "visit": question.key.visit, "round": room.round}
+    if any(data.get(name, at) != at for name, at in here.items()):
+        raise Refused(_("The story has gone on; look again and choose anew."))
     return question
 
 

@@ -109,8 +109,9 @@ class LedAsked(AskedSeen):
     spread: float
     advice: str
     change: ChangeSeen | None
+    hands: dict[str, int]
+    """Those keyed in this round. `needs_choice`: the teacher has to choose before all goes on."""
     needs_choice: bool
-    """Whether the teacher has to choose before the story goes on."""
 
 
 class PlaceSeen(TypedDict):

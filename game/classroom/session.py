@@ -144,12 +144,12 @@ class Session:
         people = self.room.participants.values()
         return next((one.id for one in people if one.code.replace("-", "") == plain), None)
 
-    def on_change(self, told: Callable[[int], object]) -> None:
-        """Calls `told(number)` after each commit, in the writer's thread; the last one set holds.
+    def on_change(self, told: Callable[[int], object]) -> Callable[[], None]:
+        """Calls `told(number)` after each commit, in the writer's thread; what is returned ends it.
 
         On an event loop: `session.on_change(lambda n: loop.call_soon_threadsafe(changed, n))`.
         """
-        self.log.on_commit(told)
+        return self.log.on_commit(told)
 
     def close(self) -> None:
         """Waits for what is under way and lets the log go."""

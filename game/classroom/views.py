@@ -31,23 +31,27 @@ def facilitator(room: Room) -> FacilitatorSeen:
     """What the teacher sees: everything."""
     story = room.story
     forward = planning.forward(room)
+    asked = {(one.key.group, one.key.role): one for one in _all_asked(room)}
     return {
         **_common(room),
         "debrief": debriefing.debrief(room, debriefing.ALL) if _debriefing(room) else None,
         "forward": forward or "",
         "acts": [act.value for act in phases.open_to(Who.FACILITATOR, room.phase, room.way)],
         "deciding": room.header.deciding,
-        "must_confirm": room.way is Way.TOLD and not room.confirmed,
+        "must_confirm": planning.must_confirm(room),
         "code": room.header.code,
         "locked": room.locked,
         "typed_names": room.typed_names,
         "hands": room.header.hands,
-        "rated": any(question.rated for question in _all_asked(room)),
+        "rated": any(question.rated for question in asked.values()),
         "notes": story.teach_facilitator,
         "discuss": list(story.discuss.get("class", ())),
         "content_notes": list(story.header.content_notes),
         "joined": len(room.here),
-        "people": [_person(room, one) for one in room.participants.values()],
+        "people": [
+            _person(room, one, asked.get((one.group, one.seat)))
+            for one in room.participants.values()
+        ],
         "groups": [] if room.way is Way.PACE else [_led(room, g) for g in room.groups.values()],
         "seats": dict(room.header.seats),
     }
@@ -266,12 +270,12 @@ def _led_asked(room: Room, question: Question) -> LedAsked:
         "spread": spread(counts),
         "advice": advice(counts, question.voted(max(question.rounds, 1)), seen["asked"]),
         "change": debriefing.change(question),
+        "hands": dict(question.hands[room.round]),
         "needs_choice": planning.needs_choice(room, question),
     }
 
 
-def _person(room: Room, one: Participant) -> PersonSeen:
-    question = room.question(one.group, one.seat)
+def _person(room: Room, one: Participant, question: Question | None) -> PersonSeen:
     run = room.groups[one.group].run
     place = run.ending.title if run.ending else run.scene.id if run.scene else ""
     return PersonSeen(

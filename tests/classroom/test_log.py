@@ -85,11 +85,43 @@ def test_a_batch_is_kept_whole_or_not_at_all(empty: Log) -> None:
     empty.close()
 
 
+@pytest.mark.parametrize("text", ["\ud800", object()])
+def test_rows_that_no_file_can_hold_are_refused_and_others_kept(empty: Log, text: object) -> None:
+    failing = empty.append([Event(1, 1.0, "open", {"text": text})])
+    with pytest.raises(LogError, match="can't be kept"):
+        failing.result(20)
+    assert empty.failed
+    assert empty.again() == ()
+    assert empty.append(rows()).result(20) == 3
+    empty.close()
+
+
 def test_who_stops_waiting_takes_nothing_back(empty: Log) -> None:
     future = empty.append(rows())
     assert not future.cancel()
     empty.close()
     assert len(log.read(empty.path)[1]) == 3
+
+
+def test_who_listens_hears_of_each_commit_until_told_no_more(empty: Log) -> None:
+    first: list[int] = []
+    second: list[int] = []
+
+    def fails(number: int) -> None:
+        raise KeyError(number)
+
+    empty.on_commit(fails)
+    deaf = empty.on_commit(first.append)
+    empty.on_commit(second.append)
+    empty.append([Event(1, 1.0, "open", {})]).result(20)
+    empty.append([]).result(20)
+    empty.append([Event(2, 1.0, "open", {})]).result(20)
+    empty.append([]).result(20)  # by then the commit before was told
+    deaf()
+    empty.append([Event(3, 1.0, "open", {})]).result(20)
+    empty.close()
+    assert first == [1, 2]
+    assert second == [1, 2, 3]
 
 
 def test_closing_keeps_what_is_under_way(empty: Log) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from game.classroom import planning
 from game.classroom.deciding import Deciding
 from game.classroom.phases import Act, Phase
 from game.classroom.room import Room
@@ -299,6 +300,7 @@ def test_where_fear_is_in_play_the_teacher_confirms_and_decides(tmp_path: Path) 
             new_header(story, voting=[at_risk], **ways)
     session = lobby(tmp_path, story, 2, deciding=Deciding.MAJORITY)
     assert session.room.facilitator_view()["must_confirm"]
+    assert session.room.facilitator_view()["forward"] == Act.CONFIRM
     with pytest.raises(Refused, match="confirm"):
         session.act(Act.BEGIN)
     acts(session, Act.CONFIRM, Act.BEGIN)
@@ -420,4 +422,41 @@ def test_what_the_teacher_chose_holds_for_one_round(tmp_path: Path, story: Story
     votes(session, 2, "late", "again")
     acts(session, Act.CLOSE)
     assert question(session)["needs_choice"]
+    session.close()
+
+
+def test_an_act_on_a_question_that_was_seen_is_refused_for_a_later_one(
+    tmp_path: Path, story: Story
+) -> None:
+    """Two devices lead: what one of them still shows is no longer asked."""
+    session = begun(tmp_path, story, 2)
+    acts(session, Act.OPEN)
+    first = planning.place(session.room.facilitator_view()["groups"][0]["questions"][0])
+    session.act(Act.HANDS, **first, counts={"late": 3})
+    acts(session, Act.CLOSE, Act.DISCUSS, Act.OPEN_AGAIN)
+    with pytest.raises(Refused, match="gone on"):
+        session.act(Act.HANDS, **first, counts={"late": 3})
+    again = planning.place(session.room.facilitator_view()["groups"][0]["questions"][0])
+    with pytest.raises(Refused, match="at least"):
+        session.act(Act.HANDS, **again, counts={"late": 0, PASS: 0})
+    session.act(Act.HANDS, **again, counts={"bus": 5})
+    acts(session, Act.CLOSE)
+    with pytest.raises(Refused, match="gone on"):
+        session.act(Act.CHOOSE, **first, choice="late")
+    session.act(Act.CHOOSE, **again, choice="bus")
+    session.close()
+
+
+def test_a_tie_that_a_removal_breaks_is_decided_by_the_others(tmp_path: Path, story: Story) -> None:
+    """The teacher spoke for one of two; then somebody of that side was taken out."""
+    session = begun(tmp_path, story, 4, deciding=Deciding.MAJORITY)
+    acts(session, Act.OPEN)
+    for who, choice in enumerate(("late", "late", "bus", "bus"), start=1):
+        votes(session, who, choice)
+    acts(session, Act.CLOSE, Act.REVEAL)
+    session.act(Act.CHOOSE, group="class", role="ann", choice="late")
+    session.act(Act.REMOVE, participant=1)
+    acts(session, Act.PROCEED)
+    (move, *_rest) = session.room.groups["class"].run.moves()
+    assert move.choice == "bus"
     session.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ from game.classroom.facilitator import Lesson, Network
 from game.classroom.session import Session
 from game.commands import class_, terminal
 from tests.classroom.lesson import begun
+from tests.report import strict
 from tests.shipped import shipped
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,9 +29,9 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[Lesson]:
     """The lessons that would have been led, in a terminal that is said to be there."""
     found: list[Lesson] = []
 
-    def run(lesson: Lesson) -> str:
+    def run(lesson: Lesson) -> int:
         found.append(lesson)
-        return ""
+        return 0
 
     monkeypatch.setattr(terminal, "can_show_screens", lambda: True)
     monkeypatch.setattr(facilitator, "run", run)
@@ -82,7 +84,16 @@ def test_a_lesson_is_started_as_the_call_says(tmp_path: Path, started: list[Less
         (["first-words", "--port", "70000"], 2, "from 1 to 65535"),
         (["first-words", "--groups", "many"], 2, "no number of groups"),
         (["--resume", "none-such"], 1, "no session 'none-such'"),
+        (["--resume"], 1, "No lesson is kept there"),
         (["first-words", "--resume", "none-such"], 2, "give --resume alone"),
+        (["first-words", "--resume"], 2, "give --resume alone"),
+        (["first-words", "--print", "--hands"], 2, "leads no lesson"),
+        (["first-words", "--print", "--seat", "ben"], 2, "leads no lesson"),
+        (["--print", "--resume", "none-such"], 2, "leads no lesson"),
+        (["--print"], 2, "Which scenario?"),
+        (["frist-words", "--print"], 1, "first-words"),
+        (["first-words", "--out", "page.html"], 2, "add --print"),
+        (["first-words", "--print", "--out", "no-such-folder/"], 1, "make it first"),
     ],
 )
 def test_what_does_not_go_together_is_one_sentence(
@@ -134,6 +145,20 @@ def test_a_lesson_goes_on_with_those_who_were_in(tmp_path: Path, started: list[L
     assert lesson.network is not None
 
 
+def test_without_an_id_the_last_lesson_goes_on(tmp_path: Path, started: list[Lesson]) -> None:
+    ids = []
+    for people in (2, 4, 3):
+        session = begun(tmp_path, shipped("first-words"), people)
+        session.close()
+        ids.append(session.room.header.id)
+    assert len(set(ids)) == 3
+    assert called(tmp_path, "--resume") == 0
+    (lesson,) = started
+    assert lesson.session is not None
+    assert lesson.session.room.header.id == ids[-1]
+    assert len(lesson.session.room.here) == 3
+
+
 def test_a_lesson_that_is_open_elsewhere_is_not_opened_twice(
     tmp_path: Path, started: list[Lesson], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -167,6 +192,41 @@ def test_hands_and_the_call_itself_import_no_server_and_no_textual() -> None:
         [sys.executable, "-c", source], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert told.stdout.splitlines() == ["[]", "[]"]
+
+
+def test_a_page_to_print_is_told_without_a_terminal_and_without_a_lesson(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert called(tmp_path, "first-words", "--print") == 0
+    said = capsys.readouterr()
+    read = strict.read(said.out)
+    assert said.err == ""
+    assert read.named("h1")[0].text == shipped("first-words").header.title
+    assert [one.text for one in read.named("h3")][-4:] == [
+        "1. Reactions",
+        "2. Description",
+        "3. Analysis",
+        "4. Application",
+    ]
+    for question in shipped("first-words").discuss["class"]:
+        assert [one.text for one in read.named("li")].count(question) == 2, "asked, and looked back"
+    assert not (tmp_path / "classes").exists()
+
+
+def test_the_page_goes_to_a_new_file_that_its_owner_alone_can_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "page.html"
+    assert called(tmp_path, "first-words", "--print", "--out", str(out)) == 0
+    assert f"Written to {out}; only you can read it." in capsys.readouterr().out
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    whole = out.read_bytes()
+    strict.read(whole.decode("utf-8"))
+    assert called(tmp_path, "first-words", "--print", "--out", str(out)) == 1
+    assert "is there already" in capsys.readouterr().err
+    assert out.read_bytes() == whole
+    assert called(tmp_path, "first-words", "--print", "--out", str(tmp_path)) == 0
+    assert (tmp_path / "first-words.html").read_bytes() == whole
 
 
 def test_seats_are_named_as_in_play() -> None:

@@ -5,20 +5,25 @@ words       phases, acts, advice, spread and time in words
 telling     passages and choices as text; figures: tallies, changes and ratings as text
 page        what stands on the main screen in each phase; looking_back: the debrief
 screens/    the lesson, its first questions, hands, people, notes, projector
-app         the session, the server and the screens together
+app         the session, the server and the screens together; leaving: its end, from within or not
 
 Nothing of Textual is imported until `run` is called.
 """
 
 from __future__ import annotations
 
-from game.classroom.facilitator.lesson import Lesson, Look, Network
+from game.classroom.facilitator.lesson import Lesson, LessonError, Look, Network
 
-__all__ = ["Lesson", "Look", "Network", "run"]
+__all__ = ["Lesson", "LessonError", "Look", "Network", "run"]
 
 
-def run(lesson: Lesson) -> str:
-    """Lead the lesson until the teacher leaves it. Returns why it could not be, or `''`."""
-    from game.classroom.facilitator.app import Facilitator
+def run(lesson: Lesson) -> int:
+    """Lead the lesson until the teacher leaves it, or a signal ends it.
 
-    return Facilitator(lesson).run() or ""
+    Returns the exit status: 0, or 128 and the signal's number. Raises LessonError.
+    """
+    import asyncio
+
+    from game.classroom.facilitator import leaving
+
+    return asyncio.run(leaving.led(lesson))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -15,8 +16,10 @@ from game.classroom.facilitator import words
 from game.classroom.facilitator.lesson import Lesson
 from game.classroom.facilitator.phones import Phones
 from game.classroom.facilitator.screens.board import Keys, Led, Question, key
+from game.classroom.folder import Sessions
 from game.classroom.phases import Act, Phase
-from game.classroom.seen import CommonSeen, FacilitatorSeen, LedAsked, ProjectorSeen
+from game.classroom.room import Room
+from game.classroom.seen import CommonSeen, FacilitatorSeen, ProjectorSeen
 from game.classroom.session import LogError, Refused, Session, new_header
 from game.story.model import Story
 from game.words import _
@@ -49,6 +52,8 @@ class Facilitator(App[str]):
         self.session: Session | None = lesson.session
         self.phones: Phones | None = None
         self._shown: object = None
+        self._seen: FacilitatorSeen | None = None
+        self._seen_in: Room | None = None
         self._changed = 0.0
         for theme in lesson.look.themes:
             self.register_theme(theme)
@@ -91,6 +96,7 @@ class Facilitator(App[str]):
             if self.plan.network is not None:
                 self.phones = await Phones.start(self.session, self.plan.network)
         except (LogError, OSError, ValueError) as fault:
+            self._unmade()
             self.exit(str(fault))
             return
         if len(self.screen_stack) > 1:  # the first questions are done with
@@ -99,9 +105,12 @@ class Facilitator(App[str]):
             self.push_screen(LessonScreen())
 
     def view(self) -> FacilitatorSeen:
-        """The teacher's view, as it is now."""
+        """The teacher's view, as it is now: made once for all who ask between two changes."""
         assert self.session is not None
-        return self.session.room.facilitator_view()
+        room = self.session.room
+        if self._seen is None or self._seen_in is not room or self._seen["number"] != room.number:
+            self._seen, self._seen_in = room.facilitator_view(), room
+        return self._seen
 
     def projected(self) -> ProjectorSeen:
         """What all may see, as it is now."""
@@ -111,8 +120,8 @@ class Facilitator(App[str]):
     async def do(self, act: Act, **data: Any) -> bool:
         """An act of the teacher's; once it is on disk all is shown anew. False where refused."""
         assert self.session is not None
-        phase = self.session.room.phase
         try:
+            phase = self.session.room.phase
             await self.session.act(act, **data)
         except (Refused, LogError) as fault:
             self.notify(str(fault), severity="warning")
@@ -125,18 +134,6 @@ class Facilitator(App[str]):
     def too_soon(self) -> bool:
         """Whether the phase has only just changed: a key that was held down goes one step."""
         return time.monotonic() - self._changed < self.breath
-
-    def hands_now(self, asked: LedAsked) -> dict[str, int]:
-        """The hands that were keyed in for a question, by choice."""
-        assert self.session is not None
-        room = self.session.room
-        question = room.question(asked["group"], asked["role"])
-        return dict(question.hands[room.round]) if question else {}
-
-    def deciding(self) -> Deciding:
-        """How the class decides."""
-        assert self.session is not None
-        return self.session.room.header.deciding
 
     def time_left(self, view: CommonSeen) -> str:
         """What is left of the timer, in words; `''` without one."""
@@ -189,6 +186,15 @@ class Facilitator(App[str]):
         if answer == "yes":
             self.exit()
 
+    def _fatal_error(self) -> None:
+        # In place of Textual's, which shows every value around a fault: names and votes.
+        self.exit(return_code=1)
+
+    @property
+    def fault(self) -> Exception | None:
+        """The fault of ours that ended the lesson, if one did."""
+        return self._exception
+
     def _made(self) -> Session:
         plan = self.plan
         playable = self.story.header.playable
@@ -204,14 +210,22 @@ class Facilitator(App[str]):
         )
         return Session.create(plan.folder, self.story, header)
 
+    def _unmade(self) -> None:
+        """A lesson that could not begin leaves nothing behind."""
+        if self.plan.session is None and self.session is not None:
+            self.session.close()
+            with suppress(LogError):
+                Sessions(self.plan.folder.parent).forget(self.session.log.path)
+            self.session = None
+
     def _look(self) -> None:
         """Shows what phones have changed; several changes at once are one."""
         if self.session is None:
             return
         try:
             room = self.session.room
-        except LogError as fault:
-            self.notify(str(fault), severity="error")
+        except LogError as fault:  # what is on disk can't be read back: there is no state to show
+            self.exit(str(fault))
             return
         left = "" if room.timer_end is None else words.left(room.timer_end - time.time())
         now = (id(room), room.number, left, self.phones and self.phones.state())

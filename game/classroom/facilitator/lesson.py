@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from textual.theme import Theme
 
 
+class LessonError(Exception):
+    """Why a lesson could not be led; one sentence for the teacher."""
+
+
 @dataclass(frozen=True, slots=True)
 class Network:
     """Where phones reach the lesson. `host` is `''` for the address that fits best.

@@ -32,8 +32,6 @@ class Onward(NamedTuple):
 def onward(view: FacilitatorSeen) -> Onward:
     """What comes next; where something is missing for it, that first."""
     act, way = view["forward"], view["way"]
-    if view["must_confirm"]:
-        return Onward(Act.CONFIRM, words.ACTS[Act.CONFIRM])
     if view["phase"] == Phase.DEBRIEF and view["debrief"]:
         at = STEPS.index(view["debrief"]["step"])
         if at + 1 < len(STEPS):

@@ -13,7 +13,7 @@ from game.classroom.server.markup import Markup, joined, tag
 from game.words import _
 
 _FOLDER = Path(__file__).parent / "pages"
-_KINDS = {".css": "text/css", ".js": "text/javascript"}
+_KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _FOR_A_DAY = "public, max-age=86400, immutable"
 
 FILES = {path.name: path.read_bytes() for path in sorted(_FOLDER.iterdir()) if path.is_file()}
@@ -40,6 +40,7 @@ def whole(
         "lang": _("en"),
         "title": title,
         "css": _address("class.css"),
+        "icon": _address("icon.svg"),
         "scripts": joined(*(tag("script", src=_address(one), defer=True) for one in scripts)),
         "kind": kind,
         "number": str(number),
@@ -55,7 +56,7 @@ def whole(
 
 
 async def file(request: Request) -> Response:
-    """A style or a script; its address changes with what is in it."""
+    """A style, a script or the icon; its address changes with what is in it."""
     name = request.url.path.removeprefix("/")
     kind = _KINDS[Path(name).suffix]
     headers = {"cache-control": _FOR_A_DAY}
@@ -63,7 +64,7 @@ async def file(request: Request) -> Response:
 
 
 def sent_files() -> list[str]:
-    """The addresses of the styles and scripts."""
+    """The addresses of what is sent as it stands."""
     return [f"/{name}" for name in FILES if Path(name).suffix in _KINDS]
 
 

@@ -7,9 +7,7 @@ name, a code, a token, an address or a vote.
 from __future__ import annotations
 
 import logging
-import traceback
 from ipaddress import ip_address
-from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -17,6 +15,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from game.classroom import faults
 from game.classroom.server.desk import Desk, address, local, slow
 from game.classroom.server.limits import neighbourhood
 from game.classroom.server.reading import Unfit
@@ -43,16 +42,13 @@ class Guard:
         connection = HTTPConnection(scope)
         try:
             self._pass(scope, connection)
-        except (Unfit, LogError) as why:
-            lost = Unfit(503, _("This could not be kept; try again, and tell the teacher."))
-            unfit = why if isinstance(why, Unfit) else lost
+        except Exception as why:
+            unfit = _unfit(why)
             log.info("turned away: %d", unfit.status)
             await _turn_away(unfit, scope, receive, send)
             return
         self.desk.reached = self.desk.reached or not local(connection)
-        if scope["type"] == "websocket":
-            await self.app(scope, receive, send)
-            return
+        socket = scope["type"] == "websocket"
         started = False
 
         async def guarded(message: Message) -> None:
@@ -63,9 +59,9 @@ class Guard:
             await send(message)
 
         try:
-            await self.app(scope, receive, guarded)
+            await self.app(scope, receive, send if socket else guarded)
         except Exception as fault:  # the last place; what it says may hold a name, so only where
-            log.error("fault: %s at %s", type(fault).__name__, _where(fault))
+            log.error("fault: %s", faults.told(fault))
             if not started:
                 raise
 
@@ -141,6 +137,16 @@ def _secure(headers: MutableHeaders, host: str) -> None:
     headers.setdefault("cache-control", "no-store")
 
 
+def _unfit(why: Exception) -> Unfit:
+    if isinstance(why, Unfit):
+        return why
+    if isinstance(why, LogError):
+        return Unfit(503, _("This could not be kept; try again, and tell the teacher."))
+    log.error("fault: %s", faults.told(why))
+    text = _("Something is wrong here; load the page again, and tell the teacher.")
+    return Unfit(500, text)
+
+
 async def _turn_away(unfit: Unfit, scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 1008})
@@ -150,8 +156,3 @@ async def _turn_away(unfit: Unfit, scope: Scope, receive: Receive, send: Send) -
         headers["retry-after"] = str(int(unfit.wait))
     answer = PlainTextResponse(unfit.sentence, unfit.status, headers)
     await answer(scope, receive, send)
-
-
-def _where(fault: Exception) -> str:
-    last = traceback.extract_tb(fault.__traceback__)[-1]
-    return f"{PurePath(last.filename).name}:{last.lineno}"

@@ -14,6 +14,15 @@ from game.classroom.server import pieces
 from game.classroom.server.markup import Markup, joined, tag
 from game.words import _
 
+TALKED_OF = (
+    Phase.CLOSED,
+    Phase.DISCUSS,
+    Phase.VOTE_AGAIN,
+    Phase.CLOSED_AGAIN,
+    Phase.REVEAL,
+)
+"""Where the question comes first, and the story, which was read, is folded away."""
+
 
 def join(code: str, nickname: str = "") -> Markup:
     """The first page: in by the class's code, or back by one's own. `nickname`: already in."""
@@ -56,10 +65,11 @@ def main(view: PhoneSeen) -> Markup:
     ]
     if view["debrief"] is not None:
         parts.append(pieces.debrief(view["debrief"], language))
-    elif not view["you"]["removed"]:
+    elif not view["you"]["removed"] and view["phase"] != Phase.ENDED:
         parts.append(_before(view))
         parts.append(_brief(view))
-        parts.append(pieces.passages(view["passages"], language))
+        if view["phase"] not in TALKED_OF:
+            parts.append(pieces.passages(view["passages"], language))
         if view["ending"]:
             parts.append(tag("p", _("The end: {title}").format(title=view["ending"])))
         if question is not None:
@@ -207,8 +217,11 @@ def _before(view: PhoneSeen) -> Markup:
     """What led here: at the consequence it is what there is to read, else it opens for reading."""
     if view["phase"] == Phase.CONSEQUENCE:
         return pieces.passages(view["before"], view["language"])
+    told = view["before"]
+    if view["phase"] in TALKED_OF:
+        told = [*told, *view["passages"]]
     reading = view["phase"] == Phase.READ or view["way"] == "pace"
-    return pieces.before(view["before"], view["language"], opened=reading)
+    return pieces.before(told, view["language"], opened=reading)
 
 
 def _brief(view: PhoneSeen) -> Markup:

@@ -1,4 +1,7 @@
-"""Parts of the views as elements, for every page: passages, choices, splits, ratings, debrief."""
+"""Parts of the views as elements, for every page: passages, choices, splits, ratings, debrief.
+
+What has `data-spare` is left out on a projector where there is no room for all: the lowest first.
+"""
 
 from __future__ import annotations
 
@@ -13,17 +16,22 @@ from game.classroom.seen import (
     LineSeen,
     MapSeen,
     PassageSeen,
+    PathSeen,
     RatedSeen,
     SplitSeen,
     TallySeen,
 )
-from game.classroom.server.markup import Markup, joined, tag
+from game.classroom.server.markup import Child, Markup, joined, tag
 from game.words import _, _n
 
+_WHEN_WRONG, _WHY, _OTHERS, _CHANGE, _WAY, _SPLIT = range(1, 7)
+"""What may be left out of a debrief, in this order."""
 
-def passages(told: Iterable[PassageSeen], language: str) -> Markup:
-    """What was told, in the language of the scenario."""
-    lines = [_line(line) for passage in told for line in passage["lines"]]
+
+def passages(told: Iterable[PassageSeen], language: str, *, spare: bool = False) -> Markup:
+    """What was told, in the language of the scenario. With `spare` the earliest may be left out."""
+    every = [line for passage in told for line in passage["lines"]]
+    lines = [_line(line, n if spare else None) for n, line in enumerate(every)]
     return tag("div", lines, class_="told", lang=language) if lines else Markup()
 
 
@@ -54,32 +62,37 @@ def split(question: AskedSeen, language: str) -> Markup:
         return Markup()
     texts = {one["id"]: said(one["line"]) for one in question["choices"]}
     decided = question["decided"]
-    told = [_table(texts, tally, language)] if tally else []
-    if decided and decided["choice"] in texts:
-        told.append(tag("p", _how(decided["how"], texts[decided["choice"]])))
-    elif decided and decided["tied"]:
+    taken = (decided["choice"], _how(decided["how"])) if decided else ("", "")
+    told = [_table(texts, tally, language, taken)] if tally else []
+    if decided and not tally and decided["choice"] in texts:
+        told.append(tag("p", texts[decided["choice"]], " ", tag("b", _how(decided["how"]))))
+    elif decided and decided["tied"] and not decided["choice"]:
         told.append(tag("p", _("It is a tie: the teacher decides.")))
     return joined(*told)
 
 
-def ratings(question: AskedSeen, language: str) -> Markup:
-    """What each reply does, once it is shown."""
+def ratings(question: AskedSeen, language: str, only: str = "") -> Markup:
+    """What each reply does, once it is shown; or what one does, where `only` names it."""
     rated = question["rating"]
     if not rated:
         return Markup()
     texts = {one["id"]: said(one["line"]) for one in question["choices"]}
     told = [(texts[one["choice"]], one) for one in rated if one["choice"] in texts]
-    parts = [joined(tag("dt", text, lang=language), rating(one)) for text, one in told]
+    if only:
+        told = [(text, one) for text, one in told if one["choice"] == only]
+    parts = [joined(tag("dt", text, lang=language), rating(one, "dd")) for text, one in told]
     return joined(tag("h3", _("What the replies do")), tag("dl", parts))
 
 
-def rating(rated: RatedSeen) -> Markup:
-    """One reply's rating, as descriptions in a list."""
+def rating(rated: RatedSeen, element: str) -> Markup:
+    """One reply's rating, in elements of that name."""
     points = [f"{name}: {phrases.points(value)}." for name, value in rated["named"].items()]
     texts = [" ".join(points) or _("Not rated on any principle."), rated["why"]]
     if rated["when_wrong"]:
         texts.append(_("When not: {text}").format(text=rated["when_wrong"]))
-    return joined(*(tag("dd", text) for text in texts if text))
+    spares = (None, _WHY, _WHEN_WRONG)
+    told = zip(texts, spares, strict=False)
+    return joined(*(tag(element, text, data_spare=spare) for text, spare in told if text))
 
 
 def debrief(seen: DebriefSeen, language: str) -> Markup:
@@ -89,8 +102,9 @@ def debrief(seen: DebriefSeen, language: str) -> Markup:
     parts = [tag("h2", step_name(step["id"])), tag("ul", questions, class_="questions")]
     if seen["step"] != "reactions":
         parts += [_map(one, language) for one in seen["maps"]]
-        parts.append(_stands_out(_("Where the class was most divided"), seen["largest_split"]))
-        parts.append(_stands_out(_("Where most minds changed"), seen["largest_change"]))
+        split, change = seen["largest_split"], seen["largest_change"]
+        parts.append(_stands_out(_("Where the class was most divided"), split, _SPLIT))
+        parts.append(_stands_out(_("Where most minds changed"), change, _CHANGE))
         if len(seen["endings"]) > 1 or not seen["maps"]:
             parts.append(_endings(seen["endings"]))
     return joined(*parts)
@@ -116,20 +130,20 @@ def timer(left: float | None) -> Markup:
     return tag("p", clock, class_="timer", role="timer", data_left=whole, aria_label=_("Time left"))
 
 
-def _line(line: LineSeen) -> Markup:
+def _line(line: LineSeen, spare: int | None) -> Markup:
     spans = [tag("em", text) if starred else text for text, starred in line["spans"]]
+    inside: list[Child] = [spans]
+    kind = None
     match line["kind"]:
         case "speech":
-            said = tag("q", spans)
-            return tag("p", tag("b", _voice(line)), " ", said, class_="speech")
+            inside, kind = [tag("b", _voice(line)), " ", tag("q", spans)], "speech"
         case "thought":
-            return tag("p", tag("b", _("You think:")), " ", spans, class_="alone")
+            inside, kind = [tag("b", _("You think:")), " ", spans], "alone"
         case "deed":
-            return tag("p", tag("i", spans))
-        case _telling:
-            if not line["only"]:
-                return tag("p", spans)
-            return tag("p", tag("b", _("For you alone:")), " ", spans, class_="alone")
+            inside = [tag("i", spans)]
+        case _telling if line["only"]:
+            inside, kind = [tag("b", _("For you alone:")), " ", spans], "alone"
+    return tag("p", inside, class_=kind, data_spare=spare)
 
 
 def _voice(line: LineSeen) -> str:
@@ -145,13 +159,26 @@ def _voice(line: LineSeen) -> str:
     return voice.format(name=line["name"], via=line["via"])
 
 
-def _table(texts: Mapping[str, str], tally: Sequence[TallySeen], language: str) -> Markup:
-    """A row for each choice, a column for each round, with a bar beside each number."""
+def _table(
+    texts: Mapping[str, str],
+    tally: Sequence[TallySeen],
+    language: str,
+    taken: tuple[str, str] = ("", ""),
+) -> Markup:
+    """A row for each choice, a column for each round, with a bar beside each number.
+
+    `taken` is the choice that was, and how that came.
+    """
     head = [tag("th", _("Vote {n}").format(n=one["round"]), scope="col") for one in tally]
     rows = [
         tag(
             "tr",
-            tag("th", text, scope="row", lang=language),
+            tag(
+                "th",
+                tag("span", text, lang=language),
+                tag("b", " ", taken[1]) if id == taken[0] else None,
+                scope="row",
+            ),
             [tag("td", _count(one["counts"].get(id, 0), _answers(one))) for one in tally],
         )
         for id, text in texts.items()
@@ -175,14 +202,14 @@ def _count(votes: int, of: int) -> Markup:
     return joined(str(votes), tag("svg", bar, class_="bar", aria_hidden="true"))
 
 
-def _how(how: str, text: str) -> str:
+def _how(how: str) -> str:
     match how:
         case "majority":
-            return _("Most chose: {text}").format(text=text)
+            return _("Most chose this.")
         case "draw":
-            return _("Drawn by lot, weighted by the votes: {text}").format(text=text)
+            return _("Drawn by lot, weighted by the votes.")
         case _teacher:
-            return _("Chosen by the teacher: {text}").format(text=text)
+            return _("The teacher chose this.")
 
 
 def _map(seen: MapSeen, language: str) -> Markup:
@@ -192,7 +219,8 @@ def _map(seen: MapSeen, language: str) -> Markup:
             tag("b", one["name"]),
             ": ",
             tag("span", said(one["line"]), lang=language),
-            tag("dl", rating(one["rating"])) if one["rating"] and one["by"] != "computer" else None,
+            _rated(one),
+            data_spare=_OTHERS if one["by"] == "computer" else None,
         )
         for one in seen["path"]
     ]
@@ -200,10 +228,16 @@ def _map(seen: MapSeen, language: str) -> Markup:
     if seen["group"].isdigit():
         title = _("The way of group {group}").format(group=seen["group"])
     end = tag("p", _("The end: {title}").format(title=seen["place"])) if seen["ended"] else None
-    return joined(tag("h3", title), tag("ol", steps), end)
+    return tag("section", tag("h3", title), tag("ol", steps), end, data_spare=_WAY)
 
 
-def _stands_out(title: str, seen: SplitSeen | None) -> Markup:
+def _rated(one: PathSeen) -> Markup | None:
+    if one["rating"] is None or one["by"] == "computer":
+        return None
+    return tag("div", rating(one["rating"], "p"), class_="rated")
+
+
+def _stands_out(title: str, seen: SplitSeen | None, spare: int) -> Markup:
     if seen is None:
         return Markup()
     texts = {id: text for id, text in seen["lines"].items() if id != PASS}
@@ -217,7 +251,8 @@ def _stands_out(title: str, seen: SplitSeen | None) -> Markup:
         )
         changed = tag("p", text.format(changed=change["changed"], n=change["both"]))
     ask = tag("p", seen["ask"]) if seen["ask"] else None
-    return joined(tag("h3", title), ask, _table(texts, seen["tally"], ""), changed)
+    table = _table(texts, seen["tally"], "")
+    return tag("section", tag("h3", title), ask, table, changed, data_spare=spare)
 
 
 def _endings(endings: Iterable[tuple[str, int]]) -> Markup:

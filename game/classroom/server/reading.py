@@ -16,7 +16,6 @@ from game.words import _
 
 FORM = "application/x-www-form-urlencoded"
 JSON = "application/json"
-MOST_FIELDS = 16
 LONGEST = 200
 _WHOLE = re.compile(r"[0-9]{1,6}")
 
@@ -45,7 +44,7 @@ async def fields(request: Request, limits: Limits, known: Collection[str]) -> di
     """The fields of a form or a flat JSON object: text, or whole numbers.
 
     Raises Unfit for a body that is too large, too slow, of another kind, or has a field that is
-    not among those `known`.
+    not among those `known`, or one of them twice.
     """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in (FORM, JSON):
@@ -53,7 +52,7 @@ async def fields(request: Request, limits: Limits, known: Collection[str]) -> di
     body = await _body(request, limits)
     try:
         text = body.decode()
-        found = _form(text) if kind == FORM else json.loads(text)
+        found = _form(text, len(known)) if kind == FORM else json.loads(text)
     except (ValueError, RecursionError):
         raise _unreadable() from None
     if not isinstance(found, dict) or not set(found) <= set(known):
@@ -111,8 +110,8 @@ async def _body(request: Request, limits: Limits) -> bytes:
     return body
 
 
-def _form(text: str) -> dict[str, Any]:
-    pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
+def _form(text: str, most: int) -> dict[str, Any]:
+    pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=most)
     found = dict(pairs)
     if len(found) != len(pairs):
         raise ValueError("a field came twice")
@@ -121,7 +120,8 @@ def _form(text: str) -> dict[str, Any]:
 
 def _sound(value: object) -> bool:
     if isinstance(value, str):
-        return len(value) <= LONGEST
+        # JSON can hold half a character, which nothing can be written with.
+        return len(value) <= LONGEST and not any("\ud800" <= c <= "\udfff" for c in value)
     return type(value) is int and 0 <= value < 10**6
 
 

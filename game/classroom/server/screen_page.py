@@ -20,12 +20,18 @@ def main(view: ProjectorSeen, url: str) -> Markup:
     language = view["language"]
     saying = status(view)
     parts: list[Markup] = [
-        tag("h1", view["title"], lang=language),
-        pieces.timer(None if view["timer_end"] is None else view["timer_end"] - time.time()),
-        tag("p", saying, class_="waiting"),
+        tag(
+            "div",
+            tag("p", saying, class_="waiting") if view["phase"] != Phase.ENDED else None,
+            pieces.timer(None if view["timer_end"] is None else view["timer_end"] - time.time()),
+            tag("h1", view["title"], lang=language),
+            class_="top",
+        )
     ]
     if view["phase"] == Phase.LOBBY:
         parts += [_door(view, url), _about(view)]
+    elif view["phase"] == Phase.ENDED:
+        parts.append(tag("h2", saying))
     elif view["debrief"] is not None:
         parts.append(pieces.debrief(view["debrief"], language))
     else:
@@ -86,8 +92,8 @@ def _door(view: ProjectorSeen, url: str) -> Markup:
 
 
 def _about(view: ProjectorSeen) -> Markup:
-    notes = [tag("li", note) for note in view["content_notes"]]
-    told = joined(tag("h2", _("What comes up in it")), tag("ul", notes)) if notes else None
+    notes = ", ".join(view["content_notes"])
+    told = tag("p", tag("b", _("What comes up in it:")), " ", notes) if notes else None
     return tag("div", tag("p", view["summary"]), told, lang=view["language"])
 
 
@@ -99,8 +105,8 @@ def _group(group: GroupSeen, view: ProjectorSeen) -> Markup:
         title = _("Group {group}").format(group=group["group"])
         parts.append(tag("h2", title))
     if view["phase"] in READING or group["ending"]:
-        parts.append(pieces.passages(group["before"], language))
-        parts.append(pieces.passages(group["passages"], language))
+        told = [*group["before"], *group["passages"]]
+        parts.append(pieces.passages(told, language, spare=True))
     if group["ending"]:
         parts.append(tag("p", _("The end: {title}").format(title=group["ending"])))
     parts += [_question(one, view) for one in group["questions"]]
@@ -110,10 +116,13 @@ def _group(group: GroupSeen, view: ProjectorSeen) -> Markup:
 def _question(question: AskedSeen, view: ProjectorSeen) -> Markup:
     language = view["language"]
     if view["phase"] == Phase.CONSEQUENCE:
-        return pieces.ratings(question, language)
+        decided = question["decided"]
+        return pieces.ratings(question, language, decided["choice"] if decided else "")
     ask = question["ask"] or _("What does {name} say or do?").format(name=question["name"])
     parts: list[Markup] = [tag("h2", ask)]
-    if question["tally"] is not None:
+    if question["rating"]:
+        parts.append(pieces.ratings(question, language))
+    elif question["tally"] is not None:
         parts.append(pieces.split(question, language))
     else:
         parts.append(pieces.choices(question["choices"], language))
@@ -121,16 +130,16 @@ def _question(question: AskedSeen, view: ProjectorSeen) -> Markup:
         text = _("{voted} of {asked} have answered.")
         told = text.format(voted=question["voted"], asked=question["asked"])
         parts.append(tag("p", told, class_="count"))
-    parts.append(pieces.ratings(question, language))
     return joined(*parts)
 
 
 def _foot(view: ProjectorSeen, url: str) -> Markup:
-    if view["locked"]:
-        return tag("p", _joined(view), class_="foot")
-    text = _("Late? Same Wi-Fi, {url}, code {code}. {joined}")
-    told = text.format(url=_bare(url), code=view["code"], joined=_joined(view))
-    return tag("p", told, class_="foot")
+    told = _joined(view)
+    if not view["locked"]:
+        text = _("Late? Same Wi-Fi, {url}, code {code}. {joined}")
+        told = text.format(url=_bare(url), code=view["code"], joined=told)
+    more = tag("b", " ", _("There is more; it stands on the phones."), id="more", hidden=True)
+    return tag("p", told, more, class_="foot")
 
 
 def _joined(view: ProjectorSeen) -> str:

@@ -13,12 +13,15 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from ipaddress import ip_address
+from typing import Any
 
 import uvicorn
 
+from game.classroom import faults
 from game.classroom.server import addresses, app
 from game.classroom.server.addresses import LOOPBACK, Reach
 from game.classroom.server.desk import Desk
+from game.classroom.server.guard import log
 from game.classroom.server.limits import Limits
 from game.classroom.server.patience import impatient
 from game.classroom.server.sockets import Sockets
@@ -49,7 +52,7 @@ class Serving:
         self._host = host
         self._alone = alone
         self._deaf = False
-        self._told: list[Callable[[int], object]] = []
+        self._unheard: Callable[[], None]
         self._server: _Server
         self._task: asyncio.Task[None]
 
@@ -60,8 +63,7 @@ class Serving:
         """Listens at one address and nowhere else.
 
         Without a `host` at that of the adapter which phones most likely share; with port 0 at PORT
-        or one soon after. Takes over `session.on_change`; use `on_change` here instead. Raises
-        ServingError.
+        or one soon after. Raises ServingError.
         """
         limits = limits or Limits()
         adapter = addresses.best(addresses.adapters())
@@ -131,19 +133,18 @@ class Serving:
         """No second device leads any longer."""
         self._desk.teachers.forget()
 
-    def on_change(self, told: Callable[[int], object]) -> None:
-        """Calls `told(number)` on the event loop after each commit."""
-        self._told.append(told)
-
     async def stop(self) -> None:
         """Ends every connection and listens no more; the session stays open."""
-        self._desk.session.on_change(lambda number: None)
+        self._unheard()
         self._server.should_exit = True
         await self._task
+        asyncio.get_running_loop().set_exception_handler(None)
 
     async def _run(self, listening: socket.socket, limits: Limits, session: Session) -> None:
         loop = asyncio.get_running_loop()
-        session.on_change(lambda number: loop.call_soon_threadsafe(self._changed, number))
+        loop.set_exception_handler(_told)
+        changed = self._desk.changed
+        self._unheard = session.on_change(lambda n: loop.call_soon_threadsafe(changed, n))
         await self._desk.settled()
         self._server = _Server(_config(app.make(self._desk, self._sockets), limits))
         self._task = asyncio.create_task(self._server.serve(sockets=[listening]))
@@ -154,17 +155,18 @@ class Serving:
             await asyncio.sleep(0.01)
         self._deaf = not await addresses.answers(self._host, self.port)
 
-    def _changed(self, number: int) -> None:
-        self._desk.changed(number)
-        for told in self._told:
-            told(number)
-
 
 class _Server(uvicorn.Server):
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         """Signals are the facilitator's."""
         yield
+
+
+def _told(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """A fault that no route met: asyncio's own words would tell what was being done, and whose."""
+    fault = context.get("exception")
+    log.error("fault: %s", faults.told(fault) if fault else "on the loop")
 
 
 def _config(guarded: object, limits: Limits) -> uvicorn.Config:

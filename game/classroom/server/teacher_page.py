@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from game.classroom.phases import Act
+from game.classroom.planning import place
 from game.classroom.room import STEPS
 from game.classroom.seen import FacilitatorSeen, LedAsked, LedGroup
-from game.classroom.server import pieces
+from game.classroom.server import pieces, teacher_typing
 from game.classroom.server.markup import Child, Markup, joined, tag
 from game.classroom.server.phone_page import field
 from game.words import _, _n
+
+_FOR_GOOD = (Act.DEBRIEF, Act.END)
 
 
 def ask_code() -> Markup:
@@ -31,6 +34,8 @@ def main(view: FacilitatorSeen) -> Markup:
         pieces.timer(None if view["timer_end"] is None else view["timer_end"] - time.time()),
         tag("p", on),
         tag("div", _acts(view), class_="row"),
+        _links(view),
+        _warning(view),
         joined(*(_group(group, view) for group in view["groups"])),
     ]
     if view["debrief"] is not None:
@@ -40,11 +45,12 @@ def main(view: FacilitatorSeen) -> Markup:
             pieces.debrief(view["debrief"], view["language"]),
         ]
     if view["notes"]:
-        parts.append(_folded("notes", _("Notes"), tag("p", view["notes"])))
-    parts.append(_people(view))
+        notes = tag("p", view["notes"], lang=view["language"])
+        parts.append(_folded("notes", _("Notes"), notes, opened=view["must_confirm"]))
+    parts.append(_ending(view))
     parts.append(tag("noscript", tag("p", tag("a", _("Look again"), href="/teach"))))
-    place = f"{view['phase']} {view['round']}"
-    return tag("main", parts, id="main", tabindex=-1, data_place=place)
+    at = f"{view['phase']} {view['round']}"
+    return tag("main", parts, id="main", tabindex=-1, data_place=at)
 
 
 def name_of(act: str) -> str:
@@ -90,15 +96,35 @@ def _phase(phase: str) -> str:
 
 def _acts(view: FacilitatorSeen) -> Markup:
     forward = view["forward"]
-    hidden = {Act.UNLOCK if not view["locked"] else Act.LOCK, forward}
+    hidden = {Act.UNLOCK if not view["locked"] else Act.LOCK, Act.CONFIRM, forward, *_FOR_GOOD}
+    if view["must_confirm"]:
+        hidden.add(Act.BEGIN)
     if view["timer_end"] is None:
         hidden.add(Act.STOP_TIMER)
     others = [act for act in view["acts"] if act not in hidden and name_of(act)]
-    first = _act(forward, name_of(forward), go=True) if forward else None
+    first = _act(forward, name_of(forward), go=True) if forward and not _stops(view) else None
     timing: list[Child] = []
     if Act.TIMER in view["acts"]:
         timing.append(_act(Act.TIMER, _("A minute"), {"seconds": 60}))
     return joined(first, [_act(act, name_of(act)) for act in others], timing)
+
+
+def _stops(view: FacilitatorSeen) -> bool:
+    """Whether what comes next may come too soon for some, and can't be taken back."""
+    forward = view["forward"]
+    return forward == Act.END or (forward == Act.DEBRIEF and view["way"] == "pace")
+
+
+def _ending(view: FacilitatorSeen) -> Markup:
+    """What can't be taken back, a step further away."""
+    parts: list[Markup] = []
+    if Act.DEBRIEF in view["acts"] and (view["forward"] != Act.DEBRIEF or _stops(view)):
+        text = _("The story stops where it is, and can't be gone on with in this lesson.")
+        parts += [tag("p", text), _act(Act.DEBRIEF, name_of(Act.DEBRIEF))]
+    if Act.END in view["acts"]:
+        text = _("Phones can do nothing more then. What was kept stays kept.")
+        parts += [tag("p", text), _act(Act.END, name_of(Act.END))]
+    return _folded("ending", _("Stop here"), joined(*parts)) if parts else Markup()
 
 
 def _act(
@@ -147,28 +173,33 @@ def _question(question: LedAsked, view: FacilitatorSeen) -> Markup:
             for one in question["choices"]
             if not one["locked"] and (not tied or one["id"] in tied)
         ]
-        place = {"group": question["group"], "role": question["role"]}
         parts.append(tag("h3", _("You decide")))
         parts += [
-            _act(Act.CHOOSE, pieces.said(one["line"]), {**place, "choice": one["id"]})
+            _act(Act.CHOOSE, pieces.said(one["line"]), {**place(question), "choice": one["id"]})
             for one in may
         ]
     return joined(*parts)
 
 
-def _people(view: FacilitatorSeen) -> Markup:
-    items = [
-        tag(
-            "li",
-            f"{one['nickname']}, {one['code']}",
-            _act(Act.REMOVE, _("Take out"), {"participant": one["id"]}),
-        )
-        for one in view["people"]
-        if not one["removed"]
-    ]
-    may = Act.REMOVE in view["acts"]
-    return _folded("people", _("Who is in"), tag("ul", items)) if items and may else Markup()
+def _warning(view: FacilitatorSeen) -> Markup:
+    """What is to be read before a lesson in which fear is in play."""
+    if not view["must_confirm"]:
+        return Markup()
+    text = _(
+        "Fear is in play in this scenario. Read the notes below and what it has in it; nobody "
+        "votes here, and you choose what is said. Then confirm."
+    )
+    notes = _("It has in it: {what}.").format(what=", ".join(view["content_notes"]))
+    return joined(tag("p", text), tag("p", notes))
 
 
-def _folded(id: str, title: str, inside: Markup) -> Markup:
-    return tag("details", tag("summary", title), inside, id=id)
+def _links(view: FacilitatorSeen) -> Markup:
+    """To the pages on which something is typed."""
+    links = [tag("a", _("Who is in"), href=teacher_typing.PEOPLE, id="people")]
+    if Act.HANDS in view["acts"]:
+        links.append(tag("a", _("Key in raised hands"), href=teacher_typing.HANDS, id="hands"))
+    return tag("p", *(joined(link, " ") for link in links), class_="row")
+
+
+def _folded(id: str, title: str, inside: Markup, *, opened: bool = False) -> Markup:
+    return tag("details", tag("summary", title), inside, id=id, open=opened)

@@ -5,6 +5,7 @@ Its secret is a cookie that no script can read and no other site's page can send
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from starlette.requests import Request
@@ -12,13 +13,19 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from game.classroom.phases import Act
-from game.classroom.server import documents, reading, teacher_page
+from game.classroom.rows import PASS
+from game.classroom.seen import FacilitatorSeen
+from game.classroom.server import documents, reading, teacher_page, teacher_typing
 from game.classroom.server.desk import TEACHER, Desk
+from game.classroom.server.markup import Markup
 from game.classroom.server.reading import Unfit
+from game.classroom.server.teacher_typing import ACT, COUNT, HANDS, PEOPLE
 from game.words import _
 
-FIELDS = {"act", "group", "role", "choice", "step", "seconds", "participant", "nickname"}
 PATH = "/teach"
+TEXTS = frozenset({"act", "group", "role", "scene", "choice", "step", "nickname"})
+NUMBERS = frozenset({"visit", "round", "seconds", "participant", "allowed"})
+_OF_PEOPLE = (Act.RENAME, Act.REMOVE, Act.ALLOW_NAMES)
 
 
 class Teaching:
@@ -32,7 +39,9 @@ class Teaching:
         return [
             Route(PATH, self.lead, methods=["GET"]),
             Route(PATH, self.enter, methods=["POST"]),
-            Route(f"{PATH}/act", self.act, methods=["POST"]),
+            Route(ACT, self.act, methods=["POST"]),
+            Route(HANDS, self.hands, methods=["GET"]),
+            Route(PEOPLE, self.people, methods=["GET"]),
             Route(f"{PATH}/api", self.view, methods=["GET"]),
         ]
 
@@ -71,21 +80,33 @@ class Teaching:
         desk = self._desk
         if not desk.teaches(request):
             raise Unfit(401, _("Only who leads can do that."))
-        found = await reading.fields(request, desk.limits, FIELDS)
+        counts = self._counts()
+        found = await reading.fields(request, desk.limits, TEXTS | NUMBERS | counts)
         try:
             act = Act(reading.text(found, "act"))
         except ValueError:
             raise Unfit(400, _("There is no such act.")) from None
-        data: dict[str, Any] = {name: value for name, value in found.items() if name != "act"}
-        for name in ("seconds", "participant"):
-            if name in data:
-                data[name] = reading.whole(data, name)
-        if act in (Act.ALLOW_NAMES, Act.HANDS):
-            raise Unfit(400, _("That is done on the first device."))
+        data: dict[str, Any] = {
+            name: reading.whole(found, name) if name in NUMBERS else reading.text(found, name)
+            for name in found.keys() - counts - {"act"}
+        }
+        if act is Act.HANDS:
+            data["counts"] = {
+                name.removeprefix(COUNT): reading.whole(found, name) if found[name] != "" else 0
+                for name in found.keys() & counts
+            }
         number = await desk.session.act(act, **data)
         if reading.JSON in request.headers.get("accept", ""):
             return JSONResponse({"kept": number})
-        return RedirectResponse(PATH, 303)
+        return RedirectResponse(PEOPLE if act in _OF_PEOPLE else PATH, 303)
+
+    async def hands(self, request: Request) -> Response:
+        """Where hands that were counted are keyed in."""
+        return await self._typing(request, _("Raised hands"), teacher_typing.hands)
+
+    async def people(self, request: Request) -> Response:
+        """Where somebody is given another nickname, or taken out."""
+        return await self._typing(request, _("Who is in"), teacher_typing.people)
 
     async def view(self, request: Request) -> Response:
         """The facilitator's view as data."""
@@ -94,3 +115,19 @@ class Teaching:
         view = self._desk.session.room.facilitator_view()
         await self._desk.settled()
         return JSONResponse(view)
+
+    async def _typing(
+        self, request: Request, title: str, main: Callable[[FacilitatorSeen], Markup]
+    ) -> Response:
+        if not self._desk.teaches(request):
+            return documents.whole(_("Lead from here"), teacher_page.ask_code())
+        response = documents.whole(title, main(self._desk.session.room.facilitator_view()))
+        await self._desk.settled()
+        return response
+
+    def _counts(self) -> frozenset[str]:
+        """The fields for the hands of what is asked now."""
+        room = self._desk.session.room
+        asked = (question for group in room.groups for question in room.asked(group))
+        choices = {choice for question in asked for choice in question.choices}
+        return frozenset(f"{COUNT}{choice}" for choice in (*choices, PASS))

@@ -233,7 +233,7 @@ async def test_at_ones_own_pace_the_teacher_sees_where_they_are(
         assert room(pilot).phase is Phase.CLOSED
         await press(pilot, "o")
         assert room(pilot).phase is Phase.VOTE
-        await press(pilot, "enter", "enter", "enter")
+        await press(pilot, "enter", "enter", "down", "enter", "enter")
         assert room(pilot).step == "description"
         assert "The way that was gone" not in page(pilot)
 

@@ -90,13 +90,20 @@ def test_the_number_of_connected_phones_is_known(lesson: Served, phones: list[Ph
     until(lambda: lesson.call(lambda: lesson.serving.phones) == 0)
 
 
-def test_the_facilitator_hears_of_each_commit_on_the_loop(
+def test_who_hears_of_commits_takes_nothing_from_the_phones(
     lesson: Served, phones: list[Phone]
 ) -> None:
     numbers: list[int] = []
-    lesson.call(lambda: lesson.serving.on_change(numbers.append))
-    phones[0].vote("late")
-    lesson.act(Act.CLOSE)
-    lesson.act(Act.REVEAL)
-    until(lambda: lesson.call(lambda: numbers[-1:]) == [lesson.session.room.number])
-    assert numbers == sorted(numbers)
+    deaf = lesson.session.on_change(numbers.append)
+    with line(lesson, phones[1]) as other:
+        other.recv(timeout=10)
+        phones[0].vote("late")
+        lesson.act(Act.CLOSE)
+        closed = lesson.session.room.number
+        until(lambda: numbers[-1:] == [closed])
+        assert numbers == sorted(numbers)
+        assert int(other.recv(timeout=10)) == closed
+        deaf()
+        lesson.act(Act.REVEAL)
+        assert int(other.recv(timeout=10)) == closed + 1
+    assert numbers[-1] == closed

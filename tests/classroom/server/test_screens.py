@@ -16,6 +16,7 @@ from game.classroom.server.limits import Limits, Rate
 from tests.classroom.lesson import question
 from tests.classroom.server.conftest import Serve
 from tests.classroom.server.served import Page, Phone, Served
+from tests.shipped import shipped
 
 
 @pytest.fixture
@@ -148,3 +149,38 @@ def test_guessing_a_teachers_code_is_slowed(serve: Serve) -> None:
         codes = [guesser.post("/teach", data={"code": f"bbbb-bb{n}"}).status_code for n in range(4)]
         assert codes == [403] * 3 + [429]
         assert guesser.post("/teach", data={"code": code}).status_code == 429
+
+
+def test_where_fear_is_in_play_the_second_device_confirms_first(serve: Serve) -> None:
+    lesson = serve(story=shipped("where-the-dot-stops"))
+    with Phone(lesson) as device:
+        device.post("/teach", data={"code": lesson.call(lesson.serving.teacher_code)})
+        page = device.get("/teach").text
+        assert "Fear is in play" in page
+        assert "It has in it" in page
+        assert buttons(page) >= {"confirm"}
+        assert not buttons(page) & {"begin", "open"}
+        assert device.post("/teach/act", data={"act": "begin"}).status_code == 409
+        device.post("/teach/act", data={"act": "confirm"})
+        page = device.get("/teach").text
+        assert "Fear is in play" not in page
+        assert "confirm" not in buttons(page)
+        assert "begin" in buttons(page)
+
+
+def test_what_cannot_be_taken_back_is_a_step_further_away(lesson: Served, teacher: Phone) -> None:
+    with Phone(lesson) as phone:
+        phone.join()
+        lesson.act(Act.BEGIN, Act.OPEN, Act.CLOSE)
+        first, folded, last = teacher.get("/teach").text.partition('<details id="ending">')
+        assert folded
+        assert not buttons(first) & {"end", "debrief"}
+        assert buttons(last) >= {"end", "debrief"}
+        lesson.act(Act.DEBRIEF)
+        first, _folded, last = teacher.get("/teach").text.partition('<details id="ending">')
+        assert "end" not in buttons(first)
+        assert "end" in buttons(last)
+
+
+def buttons(page: str) -> set[str]:
+    return {one for form in Page(page).forms for one in form["buttons"]}

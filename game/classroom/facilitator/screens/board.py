@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
@@ -68,9 +69,9 @@ class Led(Screen[T], Generic[T]):
         """The app."""
         return cast("Facilitator", self.app)
 
+    @abstractmethod
     def show(self) -> None:
         """Fill the screen from the view as it is now."""
-        raise NotImplementedError
 
     def put(self, selector: str, text: Content) -> None:
         """Set a text, if it is another."""
@@ -113,9 +114,9 @@ class Board(Led[T], Generic[T]):
         yield KeyLine()
         yield TooSmall()
 
+    @abstractmethod
     def body(self) -> ComposeResult:
         """The widgets between the line above and the keys."""
-        raise NotImplementedError
 
     def show(self) -> None:
         self.put("#masthead", self.masthead())

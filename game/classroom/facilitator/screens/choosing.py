@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from game.classroom.deciding import Deciding
 from game.classroom.facilitator import telling
 from game.classroom.facilitator.screens.board import Question
 from game.classroom.seen import LedAsked
 from game.words import _
 
 
-def choosing(asked: LedAsked, deciding: str, *, told: bool) -> Question:
+def choosing(asked: LedAsked) -> Question:
     """The question: whatever is open, and where a majority is tied those alone that lead."""
     decided = asked["decided"]
     tied = decided["tied"] if decided else []
-    only = tied if tied and deciding == Deciding.MAJORITY and not told else None
     answers = []
     for number, one in enumerate(asked["choices"], start=1):
-        if one["locked"] or (only is not None and one["id"] not in only):
+        if one["locked"] or (tied and one["id"] not in tied):
             continue
         counts = asked["tally"][-1]["counts"] if asked["tally"] else {}
         votes = _("   {n} votes").format(n=counts[one["id"]]) if any(counts.values()) else ""
@@ -26,6 +24,6 @@ def choosing(asked: LedAsked, deciding: str, *, told: bool) -> Question:
         answers.append((one["id"], text))
     heading = _("What does {name} say or do?").format(name=asked["name"])
     about = [asked["ask"]] if asked["ask"] else []
-    if only is not None:
+    if tied:
         about.append(_("The vote is tied between these."))
     return Question(heading, answers, about)

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from game.classroom.facilitator import telling
 from game.classroom.facilitator.screens.board import Board, key
 from game.classroom.phases import Act
+from game.classroom.planning import place
 from game.classroom.rows import PASS
 from game.classroom.seen import LedAsked
 from game.words import _
@@ -49,7 +50,7 @@ class HandsScreen(Board[None]):
         self._choices = {one["id"]: one for one in asked["choices"] if not one["locked"]}
 
     def body(self) -> ComposeResult:
-        now = self.lead.hands_now(self._asked)
+        now = self._asked["hands"]
         with VerticalScroll(classes="page", can_focus=False):
             yield Static(Content(self._asked["ask"]), id="ask")
             for number, one in enumerate(self._asked["choices"], start=1):
@@ -85,10 +86,7 @@ class HandsScreen(Board[None]):
 
     async def _keep(self) -> None:
         counts = {one.name or "": int(one.value or 0) for one in self.query(Input)}
-        place = {"group": self._asked["group"], "role": self._asked["role"]}
-        if not any(counts.values()):
-            self.lead.notify(_("Give the number of hands for one choice at least."))
-        elif await self.lead.do(Act.HANDS, **place, counts=counts):
+        if await self.lead.do(Act.HANDS, **place(self._asked), counts=counts):
             self.dismiss()
 
 

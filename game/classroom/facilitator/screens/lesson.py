@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -15,6 +16,7 @@ from game.classroom.facilitator.screens.board import Board, Question, key
 from game.classroom.facilitator.screens.choosing import choosing
 from game.classroom.facilitator.screens.timing import timing
 from game.classroom.phases import Act
+from game.classroom.planning import place
 from game.classroom.room import STEPS
 from game.classroom.seen import FacilitatorSeen, LedAsked
 from game.words import _
@@ -118,6 +120,8 @@ class LessonScreen(Board[None]):
                 self._confirm(view)
             case Act.END:
                 self.action_end()
+            case Act.DEBRIEF if view["way"] == "pace":  # some may not be through
+                self.action_debrief()
             case Act.STEP:
                 await self.lead.do(Act.STEP, step=onward.step)
             case what:
@@ -134,8 +138,11 @@ class LessonScreen(Board[None]):
         if Act.HANDS not in view["acts"]:
             self.lead.notify(_("Hands are counted while a vote is open."))
         elif asked := view["groups"][self._at]["questions"]:
-            at = page.uncounted(view) if view["hands"] else None
-            self.app.push_screen(HandsScreen(at or asked[0]))
+            first = page.uncounted(view) if view["hands"] else None
+            if first is None and len(asked) > 1:
+                self._of_whom(asked)
+            else:
+                self.app.push_screen(HandsScreen(first or asked[0]))
 
     def action_choose(self) -> None:
         view = self.lead.view()
@@ -240,11 +247,20 @@ class LessonScreen(Board[None]):
 
         async def answered(choice: str | None) -> None:
             if choice:
-                place: dict[str, Any] = {"group": asked["group"], "role": asked["role"]}
-                await self.lead.do(Act.CHOOSE, **place, choice=choice)
+                await self.lead.do(Act.CHOOSE, **place(asked), choice=choice)
 
-        told = self.lead.view()["way"] == "told"
-        self.app.push_screen(choosing(asked, self.lead.deciding(), told=told), answered)
+        self.app.push_screen(choosing(asked), answered)
+
+    def _of_whom(self, asked: Sequence[LedAsked]) -> None:
+        from game.classroom.facilitator.screens.hands import HandsScreen
+
+        def answered(role: str | None) -> None:
+            if role:
+                self.app.push_screen(HandsScreen(by[role]))
+
+        by = {one["role"]: one for one in asked}
+        answers = [(role, Content(one["name"])) for role, one in by.items()]
+        self.app.push_screen(Question(_("Hands for whom?"), answers), answered)
 
     def _confirm(self, view: FacilitatorSeen) -> None:
         text = [

@@ -15,12 +15,10 @@ from textual.widgets.option_list import Option
 
 from game.classroom.facilitator import words
 from game.classroom.facilitator.screens.board import Board, KeyLine, Question, Rows, key
+from game.classroom.names import LONGEST
 from game.classroom.phases import Act
 from game.classroom.seen import FacilitatorSeen, PersonSeen
 from game.words import _, _n
-
-LONGEST = 24
-"""Characters that can be typed as a nickname; what is kept may be shorter."""
 
 
 class PeopleScreen(Board[None]):

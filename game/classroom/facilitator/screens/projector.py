@@ -64,9 +64,13 @@ class ProjectorScreen(Led[None]):
             self.query_one("#page").scroll_home(animate=False)
 
     async def action_onward(self) -> None:
-        onward = page.onward(self.lead.view())
+        view = self.lead.view()
+        onward = page.onward(view)
         # What needs a screen of the teacher's own is not done before all eyes.
-        if onward.what in ("", "hands", "choose", Act.CONFIRM, Act.END) or self.lead.too_soon():
+        asked = {"", "hands", "choose", Act.CONFIRM, Act.END}
+        if view["way"] == "pace":
+            asked.add(Act.DEBRIEF)
+        if onward.what in asked or self.lead.too_soon():
             return
         data = {"step": onward.step} if onward.step else {}
         await self.lead.do(Act(onward.what), **data)

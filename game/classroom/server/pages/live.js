@@ -16,14 +16,29 @@ const live = (() => {
     if (said.textContent !== text) said.textContent = text;
   }
 
-  // The projector's page has nobody to scroll it: its letters shrink a little where they must.
+  // The projector's page has nobody to scroll it: its letters are as large as they can be, and where
+  // small ones have no room either, parts are left out: those of the lowest rank first.
   function fit() {
     if (document.body.className !== "screen") return;
     const page = document.documentElement;
-    for (let share = 100; share >= 70; share -= 5) {
-      document.body.style.fontSize = share === 100 ? "" : `calc(var(--large) * ${share / 100})`;
-      if (page.scrollHeight <= innerHeight) return;
+    const spare = [...document.querySelectorAll("[data-spare]")];
+    const more = document.getElementById("more");
+    const rank = (one) => Number(one.dataset.spare);
+    const ranks = [...new Set(spare.map(rank))].sort((a, b) => a - b);
+    const fits = (from, to) => {
+      for (let share = from; share >= to; share -= 2) {
+        document.body.style.fontSize = share === 100 ? "" : `calc(var(--large) * ${share / 100})`;
+        if (page.scrollHeight <= innerHeight) return true;
+      }
+      return false;
+    };
+    const least = document.querySelector(".told") ? 70 : 86; // a story rather small than in part
+    for (const last of [-1, ...ranks]) {
+      for (const one of spare) one.hidden = rank(one) <= last;
+      if (more) more.hidden = last < 0;
+      if (fits(120, least)) return;
     }
+    fits(least, 70);
   }
 
   function lost(yes) {
@@ -32,15 +47,22 @@ const live = (() => {
     else if (said.textContent === words.lost) say("");
   }
 
+  // Two buttons of the same name differ by the form that they are in.
+  function same(one, other) {
+    const form = (of) => (of.form ? of.form.outerHTML : "");
+    return one.id ? one.id === other.id : one.outerHTML === other.outerHTML && form(one) === form(other);
+  }
+
   function swap(text) {
     const next = new DOMParser().parseFromString(text, "text/html");
     const fresh = next.querySelector("main");
     const main = document.querySelector("main");
-    const at = document.activeElement ? document.activeElement.id : "";
-    const inside = main.contains(document.activeElement);
+    const at = document.activeElement;
+    const inside = main.contains(at);
     const open = [...main.querySelectorAll("details[open]")].map((one) => one.id);
     number = Number(next.body.dataset.number);
     wanted = Math.max(wanted, number);
+    words.number = number;
     main.replaceWith(document.adoptNode(fresh));
     const you = document.getElementById("you");
     const newYou = next.getElementById("you");
@@ -60,7 +82,10 @@ const live = (() => {
       const one = document.getElementById(id);
       if (one) one.open = true;
     }
-    if (inside) (document.getElementById(at) || fresh).focus({ preventScroll: true });
+    if (inside) {
+      const there = [...fresh.querySelectorAll(at.localName)].find((one) => same(one, at));
+      (there || fresh).focus({ preventScroll: true });
+    }
   }
 
   async function look(anew) {
