@@ -7,11 +7,11 @@ ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
-COMPILE := $(BIN)/uv --quiet --no-config pip compile pyproject.toml \
-	--universal --python-version 3.11 --generate-hashes --no-header
+RESOLVE := $(BIN)/uv --quiet --no-config pip compile --universal --python-version 3.11 --generate-hashes --no-header
+COMPILE := $(RESOLVE) pyproject.toml
 DEVELOPERS_PART := \# ---- what developers need besides ----
 
-.PHONY: play test check fmt bench readme-picture lock clean
+.PHONY: play test check test-web web-tools web-lock fmt bench readme-picture lock clean
 
 play: $(VENV)/.play
 	@$(BIN)/python -m game $(ARGS)
@@ -24,6 +24,12 @@ check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# In a real browser, and against a real store: needs Chromium, and what web-tools installs.
+test-web: $(VENV)/.dev
+	@TEST_WEB=1 $(BIN)/python -m pytest -n auto --dist worksteal tests/web $(ARGS)
+
+web-tools: $(VENV)/web/.axe-core $(VENV)/ralph/.ralph
 
 fmt: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
@@ -45,6 +51,12 @@ lock: $(VENV)/.dev
 		cat $(VENV)/play.lock; echo "$(DEVELOPERS_PART)"; cat $(VENV)/dev.lock; } > requirements.lock
 	@echo "requirements.lock is new: look at 'git diff --stat requirements.lock', then run 'make test'."
 
+# Neither file names a registry.
+web-lock: $(VENV)/.dev
+	@$(RESOLVE) --no-annotate --upgrade tests/web/ralph.in --output-file tests/web/ralph.lock
+	@npm install --prefix tests/web --package-lock-only --omit-lockfile-registry-resolved \
+		--no-audit --no-fund --loglevel=error
+
 clean:
 	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find game tests benchmarks docs -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
@@ -61,6 +73,20 @@ $(VENV)/.play: requirements.lock pyproject.toml | $(BIN)/python
 $(VENV)/.dev: $(VENV)/.play
 	@echo "Installing the developers' tools into $(VENV); this is done once."
 	@$(PIP) install --require-hashes --requirement requirements.lock
+	@touch $@
+
+$(VENV)/web/.axe-core: tests/web/package.json tests/web/package-lock.json | $(BIN)/python
+	@command -v npm > /dev/null || { echo "npm is missing, and brings axe-core:" \
+		"install it ('apt install npm' on Debian), then try again."; exit 1; }
+	@mkdir -p $(@D)
+	@cp tests/web/package.json tests/web/package-lock.json $(@D)
+	@npm ci --prefix $(@D) --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# Apart from the game's, for Ralph needs older versions of the same libraries.
+$(VENV)/ralph/.ralph: tests/web/ralph.lock | $(BIN)/python
+	@$(BIN)/python -m venv --clear $(@D)
+	@$(@D)/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes --requirement $<
 	@touch $@
 
 $(BIN)/python:

@@ -1,5 +1,8 @@
-"""Checks in a real browser; `make test` leaves them alone, for they need Chromium.
+"""Checks in a real browser and against a real store: `make test-web`, never `make test`.
 
-browser     drives Chromium over its own protocol; Page.run is where axe-core is put in
-phones      a lesson with browsers as phones: python -m tests.web.phones [FOLDER FOR PICTURES]
+tools       where Chromium, axe-core and Ralph are
+browser     drives Chromium over its own protocol
+walk        a lesson, stop by stop, and pages that come along
+axe         what axe-core finds on a page
+pictures    a lesson as PNG, to look at: python -m tests.web.pictures FOLDER [SCENARIO]
 """
