@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from game.couple.agenda import asked, looking_back, seats_are_free
+from game.couple.debrief import ForTwo, for_two
 from game.couple.guesses import Guesses
 from game.couple.guessing import Guess, guessable, joint_met
 from game.couple.keeping import Keeping
@@ -21,6 +22,7 @@ from game.journal.model import PERSON, new_header
 from game.journal.play import Play
 from game.play import seats
 from game.play.run import Run
+from game.rubric import Rubric
 from game.story import repairs
 from game.story.model import Choice, Story
 
@@ -54,6 +56,7 @@ class Sitting:
         self.pause_agreed = False
         self._guesses = Guesses(on=guessing)
         self._read = {role.id: (read or {}).get(role.id, -1) for role in self.story.roles}
+        self._looked_back: ForTwo | None = None
         self._at = ""
         self._ahead: deque[Step] = deque()
         self._plan()
@@ -145,6 +148,12 @@ class Sitting:
     def questions(self) -> Sequence[str]:
         """From light to deep, as the scenario has them."""
         return self.story.discuss["couple"][:QUESTIONS]
+
+    def looked_back(self, rubric: Rubric) -> ForTwo:
+        """The debrief, made once: of a talk that has ended nothing changes any more."""
+        if self._looked_back is None:
+            self._looked_back = for_two(self.play.run, self.guesses, rubric)
+        return self._looked_back
 
     # ------------------------------------------------------------------ what can be done
 

@@ -12,7 +12,10 @@ from game.couple.phases import Part, Phase
 from game.couple.sitting import Sitting
 from game.play.transcript import Shown, between_seen
 from game.story.model import Story
-from game.words import _
+from game.words import _, _n
+
+MINUTES = 20
+"""How long a pause lasts that is taken by the clock."""
 
 
 def welcome(story: Story, *, private: bool = False) -> tuple[str, ...]:
@@ -120,6 +123,13 @@ def before_swap(sitting: Sitting) -> tuple[str, ...]:
 def pause_agreed() -> str:
     """Where a pause was asked for in the talk, and given: it is one."""
     return _("The pause that was asked for.")
+
+
+def time_left(minutes: int) -> str:
+    """Of a pause by the clock; a calm sentence once it is over."""
+    if minutes <= 0:
+        return _("The twenty minutes are over. Go back whenever you are both ready.")
+    return _n("{n} minute left.", "{n} minutes left.", minutes).format(n=minutes)
 
 
 def to_guess(sitting: Sitting) -> str:

@@ -15,13 +15,10 @@ from game.plain import outside, telling
 from game.plain.page import Page, harmless
 from game.play.run import Turn
 from game.story.diagnostics import nearest
-from game.words import _, _n
+from game.words import _
 
 WORDS = ("repair", "state", "again", "all", "pause", "swap", "noguess", "help", "stop", "gone")
 """What can be answered beside a number or a key; the same in every language."""
-
-MINUTES = 20
-"""Of a pause, for who asks how long it has been."""
 
 _SEEN_BY_BOTH = (Phase.REVEAL, Phase.ENDING, Phase.LOOK_BACK)
 _LONGEST = 1000
@@ -119,7 +116,7 @@ class Answers:
             if word == "stop" and sitting.may(Act.STOP):
                 sitting.stop()
                 break
-            page.say(_time_left(monotonic() - begun) if word == "time" else _enter_goes_back())
+            page.say(_time_left(begun) if word == "time" else _enter_goes_back())
         page.clear()
 
     def _word(self, word: str, ways: Sequence[str]) -> bool:
@@ -191,15 +188,12 @@ class Answers:
         return True
 
 
+def _time_left(begun: float) -> str:
+    return words.time_left(words.MINUTES - int((monotonic() - begun) // 60))
+
+
 def _enter_goes_back() -> str:
     return _("Press Enter to go back to where you were.")
-
-
-def _time_left(seconds: float) -> str:
-    left = MINUTES - int(seconds // 60)
-    if left <= 0:
-        return _("The twenty minutes are over. Go back whenever you are both ready.")
-    return _n("{n} minute left.", "{n} minutes left.", left).format(n=left)
 
 
 def _not_understood(word: str, ways: Sequence[str]) -> str:

@@ -8,7 +8,6 @@ from typing import TextIO
 
 from game import rubric
 from game.couple import looking_back, words
-from game.couple.debrief import ForTwo, for_two
 from game.couple.guessing import words as words_of
 from game.couple.phases import Phase
 from game.couple.sitting import Sitting
@@ -28,7 +27,6 @@ class Evening:
         self._page = page
         self._answers = Answers(sitting, input, page)
         self._rubric = rubric.load()
-        self._told: ForTwo | None = None
 
     def play(self) -> Sitting | None:
         """To its end; then the next evening of the same two, if they want one."""
@@ -115,10 +113,9 @@ class Evening:
 
     def _look_back(self) -> None:
         sitting, page = self._sitting, self._page
-        self._told = self._told or for_two(sitting.play.run, sitting.guesses, self._rubric)
         page.clear()
         page.heading(looking_back.title(sitting))
-        page.items(looking_back.part(sitting, self._told, self._rubric))
+        page.items(looking_back.part(sitting, sitting.looked_back(self._rubric), self._rubric))
         self._next()
 
     def _another(self) -> Sitting | None:

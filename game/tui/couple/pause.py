@@ -14,18 +14,18 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
+from game.couple import words
 from game.tui.keys import key
 from game.tui.screens.frame import TooSmall
 from game.tui.widgets.choices import Choices, Item
 from game.tui.widgets.keyline import KeyLine
-from game.words import _, _n
+from game.words import _
 
 if TYPE_CHECKING:
     from game.tui.app import CommonGround
 
 STOP = "stop"
 """With what it is dismissed where the two leave the talk."""
-MINUTES = 20
 MINUTE = 60.0
 """Seconds."""
 
@@ -78,7 +78,7 @@ class CouplePause(Screen[str]):
             return
         match event.item.id:
             case "clock":
-                self._left = MINUTES
+                self._left = words.MINUTES
                 self._clock = self.set_interval(MINUTE, self._minute)
                 self.query_one(Choices).offer(list(self._ways()))
                 self._tell_time()
@@ -95,10 +95,7 @@ class CouplePause(Screen[str]):
 
     def _tell_time(self) -> None:
         """Nothing flashes and nothing sounds when it is over."""
-        text = _("The twenty minutes are over. Go back whenever you are both ready.")
-        if self._left > 0:
-            text = _n("{n} minute left.", "{n} minutes left.", self._left)
-        self._say(text.format(n=self._left))
+        self._say(words.time_left(self._left))
 
     def _say(self, text: str) -> None:
         self.query_one("#kept", Static).update(Content(text))

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from game.couple import guessing, looking_back, words
-from game.couple.debrief import for_two
 from game.couple.phases import Part, Phase, Step
 from game.couple.sitting import Sitting
 from game.phrases import ROLE_SIGNS
@@ -125,8 +124,7 @@ def _decide(sitting: Sitting, step: Step, *, narrow: bool) -> Showing:
 
 
 def _look_back(sitting: Sitting, step: Step, rubric: Rubric) -> Showing:
-    found = for_two(step.run, sitting.guesses, rubric)
-    parts = looking_back.part(sitting, found, rubric)
+    parts = looking_back.part(sitting, sitting.looked_back(rubric), rubric)
     page = (_title(looking_back.title(sitting)), *map(_telling, parts))
     if step.part is Part.QUESTION:
         items = (Item.plain(GO_ON, _("Go on")), Item.plain(GO_ON, _("Set this one aside")))
