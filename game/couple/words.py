@@ -122,7 +122,7 @@ def before_swap(sitting: Sitting) -> tuple[str, ...]:
 
 def pause_agreed() -> str:
     """Where a pause was asked for in the talk, and given: it is one."""
-    return _("The pause that was asked for.")
+    return _("Here is the pause that was asked for.")
 
 
 def time_left(minutes: int) -> str:
@@ -164,11 +164,12 @@ def asked_about(sitting: Sitting) -> str:
     """What becomes of the answer."""
     if sitting.now.part is Part.RESEMBLES:
         return _(
-            "The question comes only if you both say yes. Neither is told what the other said."
+            "The question comes only if you both say yes. No answer is shown; but whoever says "
+            "yes will see whether it comes."
         )
     return _(
         "It is written only if you both say yes, and then whole, with what was for one of you "
-        "alone. Neither is told what the other said; but you will see whether it was kept."
+        "alone. No answer is shown; but you will see whether it was kept."
     )
 
 

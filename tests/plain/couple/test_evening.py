@@ -159,7 +159,7 @@ def test_a_pause_that_was_asked_for_and_given_is_one() -> None:
     text = told(sitting, {Phase.DECIDE: [asked, "1"], Phase.CURTAIN: ["a", "b", "", "a"]})
     first, answered = sitting.play.run.moves()[:2]
     assert first.choice == "repair_pause"
-    assert ("The pause that was asked for." in text) is (answered.choice != "not_yet")
+    assert ("Here is the pause that was asked for." in text) is (answered.choice != "not_yet")
 
 
 @pytest.mark.parametrize("typed", [["pause", "gone"], ["swap", "gone"]])

@@ -23,7 +23,7 @@ from tests.tui.couple.evening import (
     told,
     until,
 )
-from tests.tui.screen import text, words
+from tests.tui.screen import comes, text, words
 
 
 @pytest.mark.parametrize("key", ["p", "escape"])
@@ -108,10 +108,7 @@ async def test_the_minutes_run_by_themselves(
     monkeypatch.setattr(pause, "MINUTE", 0.01)
     async with evening(keys_file, saves) as pilot:
         await press(pilot, "p", "down", "enter")
-        for _wait in range(100):
-            if "are over" in text(pilot):
-                break
-            await pilot.pause(0.05)
+        await comes(pilot, lambda: "are over" in text(pilot))
         assert "The twenty minutes are over." in words(pilot)
 
 
@@ -153,7 +150,7 @@ async def test_a_pause_that_was_asked_for_in_the_talk_and_given_is_one(
         await open_curtain(pilot)
         await choose(pilot, "choice:take_them")
         assert isinstance(pilot.app.screen, CouplePause)
-        assert "The pause that was asked for." in words(pilot)
+        assert "Here is the pause that was asked for." in words(pilot)
         assert "Twenty minutes by the clock" in text(pilot)
         await press(pilot, "escape")
         assert "Ada, as Ann’s turn." in text(pilot)
