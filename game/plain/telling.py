@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from game import phrases
 from game.plain.page import Page
@@ -49,6 +50,17 @@ def met(page: Page, run: Run) -> None:
     """What two chose unseen, and what it came to, as far as both may read it."""
     for passage in passages(run, came_of_it(run), None):
         _passage(page, run, passage)
+
+
+def after_meeting(page: Page, run: Run, seat: str) -> None:
+    """What `tell` tells of such a run, but for what `met` has told to both."""
+    for event in run.events():
+        for passage in passages(run, [event], seat):
+            if isinstance(event, Chosen | CameOut):
+                alone = tuple(line for line in passage.lines if line.only == seat)
+                passage = replace(passage, lines=alone)
+            if passage.lines:
+                _passage(page, run, passage)
 
 
 def own(page: Page, runs: Iterable[Run], seat: str) -> None:

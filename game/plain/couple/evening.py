@@ -15,6 +15,7 @@ from game.journal.model import JournalError
 from game.plain import telling
 from game.plain.couple.answering import WORDS, Answers, Left
 from game.plain.page import Page
+from game.play.run import Run
 from game.play.step import PlayFault
 from game.words import _
 
@@ -27,6 +28,7 @@ class Evening:
         self._page = page
         self._answers = Answers(sitting, input, page)
         self._rubric = rubric.load()
+        self._met: Run | None = None
 
     def play(self) -> Sitting | None:
         """To its end; then the next evening of the same two, if they want one."""
@@ -98,8 +100,8 @@ class Evening:
             self._page.clear()
 
     def _reveal(self) -> None:
-        page = self._page
-        telling.met(page, self._sitting.now.run)
+        page, self._met = self._page, self._sitting.now.run
+        telling.met(page, self._met)
         for guess in self._sitting.shown_guesses():
             page.gap()
             page.items(words.guessed(self._sitting, guess))
@@ -201,7 +203,11 @@ class Evening:
         if read is None:
             telling.brief(self._page, step.run, step.role)
         new = step.run.line()[read.depth + 1 if read else 0 :]
-        telling.tell(self._page, new, step.role, None)
+        for run in new:
+            if run is self._met:
+                telling.after_meeting(self._page, run, step.role)
+            else:
+                telling.tell(self._page, [run], step.role, None)
 
     def _next(self) -> None:
         self._page.gap()

@@ -15,6 +15,8 @@ from game.journal.folder import Saves
 from game.journal.play import Play
 from game.plain.couple import answering, play_couple
 from game.plain.couple.answering import WORDS
+from game.play.step import CameOut
+from game.play.transcript import passages
 from tests.couple.test_sitting import begin
 
 
@@ -85,6 +87,22 @@ def test_an_evening_from_its_first_line_to_the_debrief(tmp_path: Path) -> None:
     ):
         assert line in text
     assert len(Saves(tmp_path / "saves").list()) == 1
+
+
+def test_what_both_have_read_of_a_meeting_is_not_told_to_each_again() -> None:
+    sitting = begin()
+    text = " ".join(told(sitting).partition("What came of it")[0].split())
+    lines = [
+        " ".join(line.text.split())
+        for run in sitting.play.run.line()
+        for event in run.events()
+        if isinstance(event, CameOut)
+        for passage in passages(run, [event], None)
+        for line in passage.lines
+        if not any(span.starred for span in line.spans)  # a star is shown in its own way
+    ]
+    assert lines
+    assert {line: n for line in lines if (n := text.count(line)) != 1} == {}
 
 
 def test_two_noes_keep_nothing(tmp_path: Path) -> None:
