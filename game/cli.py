@@ -1,6 +1,7 @@
 """The command line: finds the command, runs it, and turns whatever befalls it into a sentence.
 
-Exit status: 0; 1 for faults in what was given; 2 for a wrong call; 130 on Ctrl-C.
+Exit status: 0; 1 for faults in what was given; 2 for a wrong call; 130 on Ctrl-C. A lesson that a
+signal ends leaves with 128 and its number: 129 (SIGHUP), 130 (SIGINT) or 143 (SIGTERM).
 """
 
 from __future__ import annotations

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from game import cli
-from game.classroom import facilitator
-from game.classroom.facilitator import Lesson, words
+from game.classroom import facilitator, words
+from game.classroom.facilitator import Left, Lesson
 from game.classroom.facilitator.app import Facilitator
 from game.classroom.facilitator.aside import KEYS
 from game.classroom.facilitator.screens.board import Board
@@ -43,9 +43,9 @@ def led(monkeypatch: pytest.MonkeyPatch) -> list[Lesson]:
     """The lessons that would have been led, in a terminal that is said to be there."""
     found: list[Lesson] = []
 
-    def run(lesson: Lesson) -> int:
+    def run(lesson: Lesson) -> Left:
         found.append(lesson)
-        return 0
+        return Left(0, "")
 
     monkeypatch.setattr(terminal, "can_show_screens", lambda: True)
     monkeypatch.setattr(facilitator, "run", run)

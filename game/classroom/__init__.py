@@ -8,5 +8,5 @@ planning    what the facilitator may do, taking_part: what participants may; row
 seating     who decides for a role; deciding: majority, teacher, draw; spread and advice
 session     room and log together: what the faces drive
 views       facilitator, projector, phone; their shapes in seen; telling, debriefing
-names       nicknames; faults: what may be told of a fault of ours
+words       what phases and acts are called; names: nicknames; faults: what is told of ours
 """

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from game.classroom import log
 from game.classroom.log import SUFFIX, LogError
-from game.classroom.rows import Header
+from game.classroom.phases import Act
+from game.classroom.rows import Event, Header, Joined, Row
 from game.journal import disk
 from game.journal.model import printable
 from game.story.diagnostics import did_you_mean
@@ -20,12 +23,17 @@ OLD_AFTER = 30 * 24 * 3600
 
 @dataclass(frozen=True, slots=True)
 class KeptSession:
-    """A session in the folder. `written` is in seconds since 1970; `fault` why it can't be read."""
+    """A session in the folder; `fault` is why it can't be read.
+
+    `written` is when its last row was, in seconds since 1970. `people` came in by phone and were
+    not taken out.
+    """
 
     id: str
     path: Path
     written: float
     header: Header | None
+    people: int = 0
     fault: str = ""
 
     def old(self, now: float | None = None) -> bool:
@@ -85,10 +93,20 @@ class Sessions:
 def _looked_at(path: Path) -> KeptSession:
     id = printable(path.name.removesuffix(SUFFIX))
     try:
-        # What was written last may stand in the WAL alone.
-        written = max(file.stat().st_mtime for file in log.files(path)[:2] if file.exists())
-        return KeptSession(id, path, written, log.read(path)[0])
-    except (OSError, ValueError):
-        return KeptSession(id, path, 0.0, None, _("It can't be read."))
+        header, rows = log.read(path)
+        # Not by the files' times: SQLite touches the WAL of a session that is only looked at.
+        began = datetime.fromisoformat(header.started).timestamp()
+        written = rows[-1].at if rows else began
+        return KeptSession(id, path, written, header, _people(rows))
+    except (OSError, ValueError, TypeError):
+        return KeptSession(id, path, 0.0, None, fault=_("It can't be read."))
     except LogError as error:
-        return KeptSession(id, path, path.lstat().st_mtime, None, str(error))
+        return KeptSession(id, path, path.lstat().st_mtime, None, fault=str(error))
+
+
+def _people(rows: Sequence[Row]) -> int:
+    came = {row.participant for row in rows if isinstance(row, Joined)}
+    gone = {
+        row.data["participant"] for row in rows if isinstance(row, Event) and row.kind == Act.REMOVE
+    }
+    return len(came - gone)

@@ -5,7 +5,7 @@ What is not open raises Refused, with one sentence for whoever tried. Rows come 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from game.classroom import names, phases, seating
@@ -86,6 +86,17 @@ def needs_choice(room: Room, question: Question) -> bool:
     return seated and not question.taken and not seating.decided(room, question).choice
 
 
+def choosable(room: Room, question: Question) -> Sequence[str]:
+    """What the teacher may choose: all that is open, and of a tie those that lead."""
+    return seating.decided(room, question).tied or question.choices
+
+
+def asks_first(room: Room) -> bool:
+    """Whether what comes next can't be taken back, and may come too soon for some."""
+    act = forward(room)
+    return act is Act.END or (act is Act.DEBRIEF and room.way is Way.PACE)
+
+
 def _begin(room: Room, at: float) -> list[Event]:
     if must_confirm(room):
         raise Refused(_("Fear is in play in this scenario: confirm first that you have read it."))
@@ -164,7 +175,7 @@ def _choose(room: Room, question: Question, choice: Any) -> Data:
     came = seating.decided(room, question)
     if came.how is not Deciding.TEACHER:
         raise Refused(_("The vote has decided here."))
-    if choice not in (came.tied or question.choices):
+    if choice not in choosable(room, question):
         raise Refused(_("That is not among what can be chosen here."))
     place = question.key
     return {"group": place.group, "role": place.role, "scene": place.scene, "choice": choice}

@@ -21,7 +21,7 @@ from game.classroom.phases import Act, Phase
 from game.classroom.rows import PASS
 
 PATIENCE = 20
-"""Looks in a row without an answer after which a phone gives up."""
+"""Looks in a row that show nothing, be it refused or unheard, after which a phone gives up."""
 STAY, PASSES = 0.7, 0.05
 """Shares of those who keep their choice in a second vote, and of those who pass."""
 
@@ -49,15 +49,16 @@ class Phone:
         await self._wait(0.3, 6.0)
         silent = 0
         while silent < PATIENCE:
+            view = None
             try:
                 if not self._cookie and not await self._join():
                     return
                 answer = await self._ask("GET", "/api/phone")
                 view = json.loads(answer.body) if answer.status == 200 else None
             except (OSError, ValueError, asyncio.IncompleteReadError, TimeoutError):
-                view, silent = None, silent + 1
+                pass  # nobody is there now, or something else is
+            silent = 0 if view is not None else silent + 1
             if view is not None:
-                silent = 0
                 if view["phase"] == Phase.ENDED or view["you"]["removed"]:
                     return
                 await self._answer(view)

@@ -75,7 +75,7 @@ class Room:
         self.keys: dict[tuple[int, str, int, int, str], int] = {}
         """The row that each (participant, scene, visit, round, key) was kept in."""
         self.tokens: dict[str, int] = {}
-        """Whose browser has the token of that hash."""
+        """Whose browser has the token of that hash; 0 where another browser took its place."""
         self.told: dict[object, Any] = {}
         """What the views made ready; thrown away with every event."""
         self.start = Run.start(story, header.seed)
@@ -281,7 +281,7 @@ class Room:
                         ballots.pop(one.id, None)
             one = replace(one, removed=True)
         elif act is Act.BACK:
-            del self.tokens[one.token]
+            self.tokens[one.token] = 0
             self.tokens[data["token"]] = one.id
             one = replace(one, token=data["token"])
         else:

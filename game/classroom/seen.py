@@ -1,4 +1,4 @@
-"""The shapes of the three views: plain dicts for JSON. Faces name phases and acts themselves."""
+"""The shapes of the three views: plain dicts for JSON. Phases and acts are named in `words`."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class ChangeSeen(TypedDict):
 
 
 class AskedSeen(TypedDict):
-    """A question as phones and projector know it.
+    """A question as phones and projector know it. Of those who `voted` so many `raised` a hand.
 
     `choices` is empty where they are not for this viewer; `tally`, `decided` and `rating` are None
     until they are shown. `ask` is the scenario's question to a class, or `''`.
@@ -91,6 +91,7 @@ class AskedSeen(TypedDict):
     private: bool
     choices: list[ChoiceSeen]
     voted: int
+    raised: int
     asked: int
     tally: list[TallySeen] | None
     decided: DecidedSeen | None
@@ -112,6 +113,8 @@ class LedAsked(AskedSeen):
     hands: dict[str, int]
     """Those keyed in this round. `needs_choice`: the teacher has to choose before all goes on."""
     needs_choice: bool
+    choosable: list[str]
+    """What the teacher may choose, where that is for the teacher: of a tie those that lead."""
 
 
 class PlaceSeen(TypedDict):
@@ -204,11 +207,8 @@ class DebriefSeen(TypedDict):
     """How many groups (at one's own pace: people) came to which ending, by its title."""
 
 
-class PersonSeen(TypedDict):
-    """A participant, for the facilitator. `voted` holds for the question that is open now.
-
-    `place` is the scene's id or ending's title at which they are, `moves` how far they came.
-    """
+class ParticipantSeen(TypedDict):
+    """A participant. `code` is what one says to come back."""
 
     id: int
     nickname: str
@@ -216,22 +216,24 @@ class PersonSeen(TypedDict):
     seat: str
     code: str
     removed: bool
+
+
+class PersonSeen(ParticipantSeen):
+    """To the facilitator. `voted` holds for the question that is open now.
+
+    `place` is the scene's id or ending's title at which they are, `moves` how far they came.
+    """
+
     voted: bool
     place: str
     moves: int
 
 
-class YouSeen(TypedDict):
-    """A participant, to themselves. `code` is what one says to come back."""
+class YouSeen(ParticipantSeen):
+    """To themselves."""
 
-    id: int
-    nickname: str
-    group: str
-    seat: str
     seat_name: str
     brief: str
-    code: str
-    removed: bool
 
 
 class CommonSeen(TypedDict):
@@ -266,7 +268,7 @@ class PhoneSeen(CommonSeen):
 
 
 class ProjectorSeen(CommonSeen):
-    """The projector's view: what all may read."""
+    """What all may read."""
 
     debrief: DebriefSeen | None
     summary: str
@@ -278,10 +280,14 @@ class ProjectorSeen(CommonSeen):
 
 
 class FacilitatorSeen(CommonSeen):
-    """The teacher's view: everything. `forward` is what one key does next."""
+    """The teacher's view: everything. `forward` is what one key does next.
+
+    `asks_first`: that can't be taken back, and may come too soon for some.
+    """
 
     debrief: DebriefSeen | None
     forward: str
+    asks_first: bool
     acts: list[str]
     deciding: str
     must_confirm: bool

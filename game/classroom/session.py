@@ -136,7 +136,11 @@ class Session:
 
     def by_token(self, token: str) -> int | None:
         """Whose token this is, a removed participant's too."""
-        return self.room.tokens.get(_hash(token))
+        return self.room.tokens.get(_hash(token)) or None
+
+    def replaced(self, token: str) -> bool:
+        """Whether somebody had this token, and came back with another browser."""
+        return self.room.tokens.get(_hash(token)) == 0
 
     def by_code(self, code: str) -> int | None:
         """Whose spoken code this is, however it is written; callers slow down guessing."""

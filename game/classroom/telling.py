@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
+from game.classroom import seating
 from game.classroom.question import Question
 from game.classroom.room import Group, Room
 from game.classroom.seen import ChoiceSeen, LineSeen, PassageSeen, RatedSeen
@@ -52,8 +53,8 @@ def choices(room: Room, question: Question) -> dict[str, ChoiceSeen]:
 def told_choices(question: Question) -> dict[str, ChoiceSeen]:
     """As `choices`, made anew."""
     role, run = question.key.role, question.run
-    turn = next(turn for turn in run.open() if turn.role == role)
-    return {option.choice.id: choice(run, option, role) for option in turn.options}
+    options = seating.turn(question).options
+    return {option.choice.id: choice(run, option, role) for option in options}
 
 
 def ratings(room: Room, question: Question) -> list[RatedSeen]:

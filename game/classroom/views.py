@@ -25,6 +25,7 @@ from game.classroom.seen import (
     TallySeen,
     YouSeen,
 )
+from game.words import _
 
 
 def facilitator(room: Room) -> FacilitatorSeen:
@@ -36,6 +37,7 @@ def facilitator(room: Room) -> FacilitatorSeen:
         **_common(room),
         "debrief": debriefing.debrief(room, debriefing.ALL) if _debriefing(room) else None,
         "forward": forward or "",
+        "asks_first": planning.asks_first(room),
         "acts": [act.value for act in phases.open_to(Who.FACILITATOR, room.phase, room.way)],
         "deciding": room.header.deciding,
         "must_confirm": planning.must_confirm(room),
@@ -198,10 +200,11 @@ def _asked(room: Room, question: Question, choices: list[ChoiceSeen]) -> AskedSe
         scene=key.scene,
         visit=key.visit,
         round=room.round,
-        ask=scene.ask_class,
+        ask=scene.ask_class or _ask(room.story.name_of(key.role), private=scene.private),
         private=scene.private,
         choices=[] if room.phase is Phase.READ else choices,
         voted=question.voted(room.round),
+        raised=sum(question.hands[room.round].values()),
         asked=_asked_count(room, key),
         tally=None if rounds is None else [tally(room, question, round) for round in rounds],
         decided=None
@@ -213,6 +216,12 @@ def _asked(room: Room, question: Question, choices: list[ChoiceSeen]) -> AskedSe
         ),
         rating=telling.ratings(room, question) if question.rated else None,
     )
+
+
+def _ask(name: str, *, private: bool) -> str:
+    """What is asked where the scenario has no question of its own."""
+    text = _("What does {name} think?") if private else _("What does {name} say or do?")
+    return text.format(name=name)
 
 
 def _asked_of(room: Room, one: Participant) -> PhoneAsked | None:
@@ -272,6 +281,7 @@ def _led_asked(room: Room, question: Question) -> LedAsked:
         "change": debriefing.change(question),
         "hands": dict(question.hands[room.round]),
         "needs_choice": planning.needs_choice(room, question),
+        "choosable": list(planning.choosable(room, question)),
     }
 
 

@@ -6,7 +6,7 @@ import os
 from argparse import ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING
 
-from game.commands import common, faults, terminal
+from game.commands import class_sessions, common, faults, terminal
 from game.commands.parser import Fault, Parser, WrongCall
 from game.commands.play import seat
 from game.words import _
@@ -102,7 +102,7 @@ def run(given: Namespace) -> int:
     library = common.library(given)
     lesson = _resumed(given, library) if given.resume is not None else _new(given, library)
     try:
-        return facilitator.run(lesson)
+        left = facilitator.run(lesson)
     except facilitator.LessonError as why:
         if why.__cause__ is not None and os.environ.get(faults.TRACEBACK):
             raise
@@ -110,6 +110,14 @@ def run(given: Namespace) -> int:
     finally:
         if lesson.session is not None:
             lesson.session.close()
+    if left.id and not left.status:  # after a signal there may be no terminal to say it on
+        terminal.out().say(_kept(left.id))
+    return left.status
+
+
+def _kept(id: str) -> str:
+    text = _("This lesson is kept as {id}; '{call}' makes a report of it.")
+    return text.format(id=id, call=f"commonground class export {id} --format html")
 
 
 def _fits(given: Namespace) -> None:
@@ -163,8 +171,7 @@ def _print(given: Namespace) -> int:
 
 def _steps(story: Story) -> tuple[Step, ...]:
     """The debrief as a lesson of this story would have it, before anything has come of it."""
-    from game.classroom import debriefing
-    from game.classroom.facilitator import words
+    from game.classroom import debriefing, words
     from game.classroom.room import Room
     from game.classroom.session import new_header
     from game.report.classroom.handout.model import Step
@@ -206,11 +213,12 @@ def _resumed(given: Namespace, library: Library) -> Lesson:
     from game.classroom import log
     from game.classroom.facilitator import Lesson
     from game.classroom.folder import Sessions
+    from game.classroom.phases import Phase
     from game.classroom.session import LogError, Session
 
     sessions = Sessions(common.saves_folder(given))
     try:
-        path = sessions.find(given.resume) if given.resume else _last(sessions)
+        path = class_sessions.find(sessions, given.resume) if given.resume else _last(sessions)
         header, _rows = log.read(path)
         if header.hands and (given.port or given.host or given.rehearse):
             raise Fault(_NOTHING_LISTENS)
@@ -219,6 +227,9 @@ def _resumed(given: Namespace, library: Library) -> Lesson:
         session = Session.resume(path, library.story(item))
     except LogError as fault:
         raise Fault(str(fault)) from None
+    if session.room.phase is Phase.ENDED:
+        session.close()
+        raise Fault(_("This lesson has ended. {kept}").format(kept=_kept(header.id)))
     return Lesson(session.story, sessions.folder, session, network=network, look=_look())
 
 

@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.commands import common, terminal
+from game.commands import class_sessions, common, terminal
 from game.commands.parser import Fault, Parser, WrongCall
 from game.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from game.classroom.folder import Sessions
     from game.report.classroom.model import Session
 
 FORMATS = ("csv", "xlsx", "html", "xapi", "canvas", "moodle")
@@ -24,10 +25,13 @@ _ENDINGS = {"xapi": "json", "canvas": "csv", "moodle": "csv"}
 
 def configure(parser: Parser) -> None:
     """A session, how it is told, and where to."""
-    parser.add_argument("session", metavar="SESSION", help=_("its id, or how it begins"))
     parser.add_argument(
-        "--format", choices=FORMATS, required=True, help=_("how it is told: %(choices)s")
+        "session",
+        metavar="SESSION",
+        nargs="?",
+        help=_("its id, or how it begins; without one those that are kept are told"),
     )
+    parser.add_argument("--format", choices=FORMATS, help=_("how it is told: %(choices)s"))
     parser.add_argument(
         "--share",
         action="store_true",
@@ -55,9 +59,14 @@ def configure(parser: Parser) -> None:
 
 def run(given: Namespace) -> int:
     """Makes it. Returns 0."""
+    from game.classroom.folder import Sessions
+
+    sessions = Sessions(common.saves_folder(given))
+    if not given.session:
+        class_sessions.unnamed(sessions, _("Name the lesson that is to be told."), "class export")
     _checked(given)
     ids = _roster(given)
-    session = _session(given)
+    session = _session(given, sessions)
     if given.share:
         from game.report.classroom.share import shared
 
@@ -75,9 +84,11 @@ def run(given: Namespace) -> int:
 
 
 def _checked(given: Namespace) -> None:
-    """What does not go together. Raises WrongCall."""
+    """What is missing, or does not go together. Raises WrongCall."""
     text = ""
-    if given.share and given.format in _BY_PARTICIPANT:
+    if given.format is None:
+        text = _("Say how it is to be told: --format with csv, xlsx, html, xapi, canvas or moodle.")
+    elif given.share and given.format in _BY_PARTICIPANT:
         text = _("{format} tells of each participant and is not to be shared; take csv or html.")
     elif given.roster and given.format not in _GRADEBOOKS:
         text = _("A roster is for canvas and moodle alone: {format} tells no names.")
@@ -91,17 +102,16 @@ def _checked(given: Namespace) -> None:
         raise WrongCall(text.format(format=given.format), "class export")
 
 
-def _session(given: Namespace) -> Session:
+def _session(given: Namespace, sessions: Sessions) -> Session:
     """The values of the session. Raises Fault."""
     from game.classroom import log
-    from game.classroom.folder import Sessions
     from game.classroom.log import LogError
     from game.commands import exporting
     from game.play.run import NotOpen
     from game.play.step import PlayFault
 
     try:
-        header, rows = log.read(Sessions(common.saves_folder(given)).find(given.session))
+        header, rows = log.read(class_sessions.find(sessions, given.session))
     except LogError as error:
         raise Fault(str(error)) from None
     library = common.library(given)

@@ -33,24 +33,46 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def page(document: Document) -> str:
-    """The whole page. `lang` is English where the document names no language that could be one."""
-    sheet = style()
+    """The whole page."""
+    return framed(document.title, document.language, style(), _Page().drawn(document))
+
+
+def framed(title: str, language: str, sheet: str, body: Iterable[str], heading: str = "") -> str:
+    """A page around its parts, with its title above them, or another `heading`.
+
+    `language` is English where it is none that could be one; `sheet` is the style.
+    """
     mark = b64encode(sha256(sheet.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{mark}'; base-uri 'none'; form-action 'none'"
-    language = document.language if _LANGUAGE.fullmatch(document.language) else "en"
-    title = html(one_line(document.title))
+    spoken = language if _LANGUAGE.fullmatch(language) else "en"
     return "\n".join(
         (
-            f'<!DOCTYPE html>\n<html lang="{language}">\n<head>',
+            f'<!DOCTYPE html>\n<html lang="{spoken}">\n<head>',
             '<meta charset="utf-8">',
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="referrer" content="no-referrer">',
-            f"<title>{title}</title>\n<style>{sheet}</style>\n</head>\n<body>\n<main>",
-            f'<h1 dir="auto">{title}</h1>',
-            *_Page().drawn(document),
+            f"<title>{html(one_line(title))}</title>\n<style>{sheet}</style>\n</head>\n<body>\n<main>",
+            f'<h1 dir="auto">{html(one_line(heading or title))}</h1>',
+            *body,
             "</main>\n</body>\n</html>\n",
         )
+    )
+
+
+def drawn_table(table: Table, name: str) -> str:
+    """A table; `name` is no other one's on the page."""
+    # One that is too broad is scrolled in a box of its own, which the keys reach.
+    head = "".join(f'<th scope="col">{html(one_line(text))}</th>' for text in table.head)
+    rows = "".join(
+        f'<tr><th scope="row" dir="auto">{_told(row[0])}</th>'
+        f"{''.join(_cell(cell) for cell in row[1:])}</tr>"
+        for row in table.rows
+    )
+    return (
+        f'<div class="wide" role="group" tabindex="0" aria-labelledby="{name}"><table>'
+        f'<caption id="{name}" dir="auto">{html(one_line(table.caption))}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 
@@ -88,7 +110,7 @@ class _Page:
                     told = "".join(f'<p dir="auto">{html(line)}</p>' for line in lines if line)
                     yield f"<blockquote>{told}</blockquote>"
                 case Table():
-                    yield self._table(block)
+                    yield drawn_table(block, f"t{next(self._numbers)}")
                 case Course():
                     yield self._course(block)
 
@@ -96,21 +118,6 @@ class _Page:
         drawn = charts.course(chart, f"c{next(self._numbers)}") if chart.values else ""
         name, words = html(one_line(chart.name)), html(one_line(chart.words))
         return f'<figure><figcaption dir="auto"><b>{name}</b> {words}</figcaption>{drawn}</figure>'
-
-    def _table(self, table: Table) -> str:
-        # One that is too broad is scrolled in a box of its own, which the keys reach.
-        name = f"t{next(self._numbers)}"
-        head = "".join(f'<th scope="col">{html(one_line(text))}</th>' for text in table.head)
-        rows = "".join(
-            f'<tr><th scope="row" dir="auto">{_told(row[0])}</th>'
-            f"{''.join(_cell(cell) for cell in row[1:])}</tr>"
-            for row in table.rows
-        )
-        return (
-            f'<div class="wide" role="group" tabindex="0" aria-labelledby="{name}"><table>'
-            f'<caption id="{name}" dir="auto">{html(one_line(table.caption))}</caption>'
-            f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
-        )
 
 
 def _cell(cell: Cell) -> str:

@@ -81,6 +81,24 @@ async def test_at_ones_own_pace_each_comes_to_an_ending(tmp_path: Path, story: S
     assert all(endings)
 
 
+async def test_a_phone_that_is_refused_for_good_gives_up(
+    tmp_path: Path, story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody took its place: every look is answered with 401 from then on."""
+    monkeypatch.setattr(rehearsal, "PATIENCE", 3)
+    session = lobby(tmp_path, story, 0)
+    serving = await Serving.start(session, "127.0.0.1")
+    try:
+        phones = asyncio.create_task(rehearsal.rehearse(serving.url, serving.code, 1, pace=0.01))
+        await until(lambda: len(session.room.here) == 1)
+        await session.come_back(1, "another's")
+        async with asyncio.timeout(30):
+            await phones
+    finally:
+        await serving.stop()
+        session.close()
+
+
 async def test_a_wrong_code_or_no_server_ends_it(
     tmp_path: Path, story: Story, monkeypatch: pytest.MonkeyPatch
 ) -> None:

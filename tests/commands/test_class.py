@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 
 from game import cli
-from game.classroom import facilitator
+from game.classroom import facilitator, log
 from game.classroom.deciding import Deciding
-from game.classroom.facilitator import Lesson, Network
+from game.classroom.facilitator import Left, Lesson, Network
+from game.classroom.phases import Act
 from game.classroom.session import Session
 from game.commands import class_, terminal
-from tests.classroom.lesson import begun
+from tests.classroom.lesson import acts, begun
 from tests.report import strict
 from tests.shipped import shipped
 
@@ -29,9 +30,9 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[Lesson]:
     """The lessons that would have been led, in a terminal that is said to be there."""
     found: list[Lesson] = []
 
-    def run(lesson: Lesson) -> int:
+    def run(lesson: Lesson) -> Left:
         found.append(lesson)
-        return 0
+        return Left(0, "")
 
     monkeypatch.setattr(terminal, "can_show_screens", lambda: True)
     monkeypatch.setattr(facilitator, "run", run)
@@ -152,11 +153,59 @@ def test_without_an_id_the_last_lesson_goes_on(tmp_path: Path, started: list[Les
         session.close()
         ids.append(session.room.header.id)
     assert len(set(ids)) == 3
+    for id in ids[:2]:  # a look at an earlier one makes it no later
+        assert log.read(tmp_path / "classes" / f"{id}.sqlite")
     assert called(tmp_path, "--resume") == 0
     (lesson,) = started
     assert lesson.session is not None
     assert lesson.session.room.header.id == ids[-1]
     assert len(lesson.session.room.here) == 3
+
+
+def test_a_lesson_that_has_ended_says_so_and_how_it_is_exported(
+    tmp_path: Path, started: list[Lesson], capsys: pytest.CaptureFixture[str]
+) -> None:
+    session = begun(tmp_path, shipped("first-words"), 3)
+    acts(session, Act.END)
+    session.close()
+    id = session.log.header.id
+    for words in (["--resume", id], ["--resume"]):
+        assert called(tmp_path, *words) == 1
+        said = capsys.readouterr().err.strip()
+        assert said.count(". ") == 1
+        assert "This lesson has ended." in said
+        assert f"commonground class export {id} --format html" in said
+    assert not started, "nothing listens"
+    again = Session.resume(session.log.path, session.story)  # it is let go
+    again.close()
+
+
+@pytest.mark.parametrize(("left", "told"), [(Left(0, "an-id"), 1), (Left(143, "an-id"), 0)])
+def test_on_leaving_it_says_what_the_lesson_is_kept_as(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    left: Left,
+    told: int,
+) -> None:
+    monkeypatch.setattr(terminal, "can_show_screens", lambda: True)
+    monkeypatch.setattr(facilitator, "run", lambda _lesson: left)
+    assert called(tmp_path, "first-words", "--hands") == left.status
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == told
+    for line in lines:
+        assert line.startswith("This lesson is kept as an-id;")
+        assert "'commonground class export an-id --format html'" in line
+
+
+def test_a_wrong_id_tells_which_there_are(
+    tmp_path: Path, started: list[Lesson], capsys: pytest.CaptureFixture[str]
+) -> None:
+    session = begun(tmp_path, shipped("first-words"), 3)
+    session.close()
+    assert called(tmp_path, "--resume", "none-such") == 1
+    assert f"{session.log.header.id}  One Screw Over, begun" in capsys.readouterr().err
+    assert not started
 
 
 def test_a_lesson_that_is_open_elsewhere_is_not_opened_twice(

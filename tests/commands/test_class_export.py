@@ -6,9 +6,10 @@ import csv
 import io
 import json
 import os
+import sqlite3
 import stat
-import time
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -486,19 +487,69 @@ def test_it_asks_on_a_terminal(
     assert ("Nothing was deleted." in capsys.readouterr().out) is left
 
 
+def test_without_an_id_or_with_a_wrong_one_it_tells_which_there_are(
+    saves: Path, story: Story
+) -> None:
+    phones = begun(saves, story, 3)
+    by_hands = begun(saves, story, 0, hands=True)
+    phones.act(Act.REMOVE, participant=2).wait(20)
+    for session in (phones, by_hands):
+        session.close()
+    (saves / "classes" / "broken.sqlite").write_bytes(b"no session")
+
+    def line(session: Session, who: str) -> str:
+        header = session.log.header
+        day = header.started[:10]
+        started = f"{day} {header.started[11:19]} UTC"
+        return f"{header.id}  The Kettle, begun {started}: {who}"
+
+    every = {
+        line(phones, "2 took part"),
+        line(by_hands, "by raised hands"),
+        "broken  a session that can't be read",
+    }
+    csv = ("--format", "csv")
+    for call, status, why in (
+        (["export"], 2, "Name the lesson that is to be told."),
+        (["export", *csv], 2, "Name the lesson that is to be told."),
+        (["export", "none-such", *csv], 1, "There is no session 'none-such'"),
+        (["export", "the-kettle-", *csv], 1, "2 sessions begin with 'the-kettle-'"),
+        (["forget", "none-such", "--yes"], 1, "There is no session 'none-such'"),
+        (["forget", "--yes"], 2, "Name the session that is to be deleted."),
+    ):
+        answer = commonground("class", *call)
+        assert (answer.returncode, answer.stdout) == (status, ""), call
+        lines = answer.stderr.splitlines()
+        assert lines[0] == "These lessons are kept:"
+        assert set(lines[1:4]) == every, call
+        assert lines[4].startswith(why), call
+        assert ("--help' tells more" in answer.stderr) is (status == 2)
+    asked_for = commonground("class", "forget")
+    assert asked_for.returncode == 0
+    assert set(asked_for.stdout.splitlines()[:3]) == every
+    assert commonground("class", "export", phones.log.header.id).stderr.startswith("Say how")
+
+
+def test_where_none_is_kept_none_is_told(saves: Path) -> None:
+    assert commonground("class", "forget").stdout == "No lesson is kept.\n"
+    answer = commonground("class", "export")
+    assert answer.returncode == 2
+    assert answer.stderr.startswith("Name the lesson")
+
+
 def test_without_an_id_those_older_than_thirty_days_are_told(saves: Path, story: Story) -> None:
-    assert "No session is older" in commonground("class", "forget").stdout
     old, new = twice(saves, story, 4), twice(saves, story, 4)
     for session in (old, new):
         session.close()
-    before = time.time() - OLD_AFTER - 60
-    for file in log.files(old.log.path):
-        if file.exists():
-            os.utime(file, (before, before))
-    told = commonground("class", "forget").stdout
-    assert "1 session is older than 30 days:" in told
-    assert old.log.header.id in told
-    assert new.log.header.id not in told
+    with closing(sqlite3.connect(old.log.path)) as database, database:
+        for table in ("events", "participants", "votes"):
+            database.execute(f"UPDATE {table} SET at = at - ?", (OLD_AFTER + 60,))
+    for _look in range(2):  # to look makes it no younger
+        told = commonground("class", "forget").stdout
+        assert "1 session is older than 30 days." in told
+        lines = {line.split()[0]: line for line in told.splitlines()}
+        assert lines[old.log.header.id].endswith("older than 30 days")
+        assert "older" not in lines[new.log.header.id]
     assert old.log.path.exists()
     assert commonground("class", "forget", "--yes").returncode == 2
 

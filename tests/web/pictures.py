@@ -28,7 +28,7 @@ def take(folder: Path, id: str) -> None:
             door.picture(folder / "door-phone.png")
             phone = joins(browser.page(390, 844), running)
             screen = browser.page(800, 600)
-            screen.goto(running.serving.screen_url)
+            screen.goto(f"{running.url}/screen")
             teacher = leads(browser.page(390, 844), running)
             for stop in lesson(running, people=5):
                 comes(phone, running)

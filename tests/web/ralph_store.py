@@ -1,7 +1,9 @@
 """Ralph with what the tests need: run by the Python of Ralph's own environment, never by ours.
 
     python ralph_store.py validate        reads statements from standard input, tells what is wrong
-    python ralph_store.py serve PORT      a store on 127.0.0.1, set up by the environment
+    python ralph_store.py serve SOCKET    a store, set up by the environment
+
+The socket is one that listens already, by its number, so that nobody else takes its port meanwhile.
 
 The store keeps statements in a file. Ralph's file backend refuses to write to a file that is there,
 unless it is told to append, and its API never tells it: so it is told here. Nothing else differs.
@@ -11,6 +13,7 @@ from __future__ import annotations
 
 import functools
 import json
+import socket
 import sys
 from importlib import import_module
 from typing import Any
@@ -41,14 +44,15 @@ def validate() -> None:
     json.dump(wrong, sys.stdout)
 
 
-def serve(port: int) -> None:
+def serve(listening: int) -> None:
     """Runs the store until it is ended."""
     import uvicorn
 
     store = ralph("backends.lrs.fs").FSLRSBackend
     append = ralph("backends.data.base").BaseOperationType.APPEND
     store.write = functools.partialmethod(store.write, operation_type=append)
-    uvicorn.run(ralph("api").app, host="127.0.0.1", port=port, log_level="warning")
+    server = uvicorn.Server(uvicorn.Config(ralph("api").app, log_level="warning"))
+    server.run([socket.socket(fileno=listening)])
 
 
 if __name__ == "__main__":

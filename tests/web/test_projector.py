@@ -37,7 +37,7 @@ TO_READ = {
 def test_everything_is_on_it_at_once_and_can_be_read(id: str, opens: Opens, serves: Serves) -> None:
     running = serves(id)
     screen = opens(800, 600)
-    screen.goto(running.serving.screen_url)
+    screen.goto(f"{running.url}/screen")
     for stop in lesson(running):
         comes(screen, running)
         for width, height in ((1920, 1080), (800, 600)):
@@ -55,7 +55,7 @@ def test_the_longest_question_can_be_read(opens: Opens, serves: Serves) -> None:
     """Five replies of two or three lines each, voted on twice."""
     running = serves("the-second-kitchen")
     screen = opens(800, 600)
-    screen.goto(running.serving.screen_url)
+    screen.goto(f"{running.url}/screen")
     for stop in lesson(running):
         comes(screen, running)
         if stop in ("vote", "reveal"):
@@ -76,7 +76,7 @@ def test_what_has_no_room_is_left_out_and_said_to_be_elsewhere(
 ) -> None:
     running = serves()
     screen = opens(800, 600)
-    screen.goto(running.serving.screen_url)
+    screen.goto(f"{running.url}/screen")
     for stop in lesson(running):
         if stop in ("description", "analysis"):
             comes(screen, running)
@@ -107,7 +107,7 @@ def _sent(opens: Opens, running: Served, turned: bool) -> dict[str, list[str]]:
             other.join()
         running.act(Act.BEGIN)
         comes(phone, running)
-        screen.goto(running.serving.screen_url)
+        screen.goto(f"{running.url}/screen")
         for stop, act in (
             ("vote", Act.OPEN),
             ("closed", Act.CLOSE),

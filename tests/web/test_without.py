@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -53,7 +54,7 @@ def test_where_sockets_fail_asking_does_the_same(how: str, opens: Opens, serves:
         desk = running.serving._desk
         desk.limits = replace(desk.limits, sockets=0)
     joins(phone, running)
-    screen.goto(running.serving.screen_url)
+    screen.goto(f"{running.url}/screen")
     screen.shows("1 is in.")
     running.act(Act.BEGIN, Act.OPEN)
     comes(phone, running)
@@ -65,6 +66,46 @@ def test_where_sockets_fail_asking_does_the_same(how: str, opens: Opens, serves:
     comes(phone, running)
     comes(screen, running)
     assert running.call(lambda: running.serving.phones) == 0
+
+
+HOLDS = """(() => {
+    const real = window.fetch;
+    window.fetch = (where, how) => how.method ? real(where, how) : new Promise((done) => {
+        window.release = () => { window.fetch = real; done(real(where, how)); };
+    });
+})()"""
+FAILS = """(() => {
+    const real = window.fetch;
+    window.fetch = (where, how) => {
+        if (how.method || where.includes("?after=")) return real(where, how);
+        window.fetch = real;
+        window.release = () => {};
+        return Promise.reject(new TypeError("no network"));
+    };
+})()"""
+
+
+@pytest.mark.parametrize("how", ["it looks already", "it fails at first"])
+def test_at_ones_own_pace_the_next_question_comes_without_sockets(
+    how: str, opens: Opens, serves: Serves
+) -> None:
+    """The server says that the teacher did nothing; the page is asked for anew all the same."""
+    running = serves(pace=True)
+    phone = opens()
+    phone.before_each(THROWS)
+    joins(phone, running)
+    running.act(Act.BEGIN)
+    phone.until("document.querySelector('#vote')")
+    asked = "document.querySelector('main').dataset.place"
+    before = phone.run(asked)
+    waits = how == "it looks already"
+    phone.run(HOLDS if waits else FAILS)
+    if waits:
+        phone.until("window.release")
+    phone.click("#vote button")
+    phone.until("document.querySelector('#vote [aria-pressed=true]') && window.release")
+    phone.run("window.release()")
+    phone.until(f"{asked} !== {json.dumps(before)}")
 
 
 def _ids(page: Page) -> list[str]:

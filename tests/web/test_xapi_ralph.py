@@ -11,7 +11,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 
 import pytest
 
@@ -76,9 +76,6 @@ def test_ralph_would_say_what_is_wrong() -> None:
 @pytest.fixture
 def post(tmp_path: Path) -> Iterator[Post]:
     """A store that is running; gives the status and what was answered. Get with None."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     environment = {
         **os.environ,
         "RALPH_APP_DIR": str(tmp_path),
@@ -94,7 +91,8 @@ def post(tmp_path: Path) -> Iterator[Post]:
         check=True,
         capture_output=True,
     )
-    address = f"http://127.0.0.1:{port}/xAPI/statements"
+    listening = socket.create_server(("127.0.0.1", 0))
+    address = f"http://127.0.0.1:{listening.getsockname()[1]}/xAPI/statements"
     mark = base64.b64encode(b"teacher:for this test").decode()
     headers = {
         "Authorization": f"Basic {mark}",
@@ -116,13 +114,18 @@ def post(tmp_path: Path) -> Iterator[Post]:
     def answers() -> bool:
         try:
             send(None)
-        except URLError:
+        except OSError:
             return False
         return True
 
+    number = listening.fileno()
     with subprocess.Popen(
-        [str(tools.RALPH), str(HERE), "serve", str(port)], env=environment, stderr=subprocess.PIPE
+        [str(tools.RALPH), str(HERE), "serve", str(number)],
+        env=environment,
+        stderr=subprocess.PIPE,
+        pass_fds=[number],
     ) as server:
+        listening.close()  # ours; the store has its own
         try:
             until(lambda: server.poll() is not None or answers(), seconds=90)
             assert server.poll() is None, server.stderr and server.stderr.read().decode()

@@ -11,8 +11,8 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.content import Content
 
+from game.classroom import words
 from game.classroom.deciding import Deciding
-from game.classroom.facilitator import words
 from game.classroom.facilitator.lesson import Lesson
 from game.classroom.facilitator.phones import Phones
 from game.classroom.facilitator.screens.board import Keys, Led, Question, key
@@ -128,7 +128,7 @@ class Facilitator(App[str]):
             return False
         if self.session.room.phase is not phase:
             self._changed = time.monotonic()
-        self._show()
+        self._look()
         return True
 
     def too_soon(self) -> bool:
@@ -141,12 +141,20 @@ class Facilitator(App[str]):
         return "" if end is None else words.left(end - time.time())
 
     @property
+    def kept_as(self) -> str:
+        """The id by which the lesson is found again."""
+        assert self.session is not None
+        return self.session.log.header.id
+
+    @property
     def address(self) -> str:
         """What phones open; `''` where hands are raised."""
         return self.phones.url if self.phones else ""
 
     def joining(self) -> Content:
         """How one comes in, and what to do where that fails: for the teacher."""
+        if self.phones is None and self.story.header.safety:
+            return Content(_("Nobody votes here, and no phone is needed: you choose what is said."))
         if self.phones is None:
             return Content(_("Hands are raised here; nothing listens, and no phone is needed."))
         return self.phones.told()
@@ -154,6 +162,13 @@ class Facilitator(App[str]):
     def invitation(self) -> Content:
         """How one comes in: for all."""
         return self.phones.invitation() if self.phones else Content("")
+
+    def late(self) -> Content:
+        """How one who is late comes in, in a line; nothing before it begins, or where none may."""
+        view = self.view()
+        if self.phones is None or view["locked"] or view["phase"] in (Phase.LOBBY, Phase.ENDED):
+            return Content("")
+        return self.phones.late()
 
     def notify(self, message: str, **how: Any) -> None:
         """A sentence at the foot of the screen for a while. Never markup: it may be of a file."""
@@ -175,7 +190,7 @@ class Facilitator(App[str]):
             return
         if isinstance(self.screen, Question):
             return
-        call = f"commonground class --resume {self.session.room.header.id}"
+        call = f"commonground class --resume {self.kept_as}"
         text = [_("All of it is kept. To go on later:"), call]
         if self.phones is not None:
             text.append(_("Phones wait meanwhile, and come back by themselves."))

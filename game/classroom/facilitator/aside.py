@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from game.classroom.facilitator import page, words
+from game.classroom import words
+from game.classroom.facilitator import page
 from game.classroom.phases import Act, Phase
 from game.classroom.seen import FacilitatorSeen, LedAsked
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from textual.content import Content
 
 from game import phrases
-from game.classroom.facilitator import telling, words
+from game.classroom import words
+from game.classroom.facilitator import telling
 from game.classroom.rows import PASS
 from game.classroom.seen import (
     AskedSeen,
@@ -19,6 +20,7 @@ from game.classroom.seen import (
     SplitSeen,
     TallySeen,
 )
+from game.rounding import hundredths
 from game.words import _, _n
 
 BAR = 24
@@ -175,7 +177,7 @@ def _bars(id: str, tally: Sequence[TallySeen], most: int) -> Iterator[Content]:
         votes, total = one["counts"][id], sum(one["counts"].values())
         label = (_("1st "), _("2nd "))[one["round"] - 1] if len(tally) > 1 else ""
         drawn = bar(votes, most).ljust(BAR)
-        share = _("{share:>3} %").format(share=round(100 * votes / total)) if total else ""
+        share = _("{share:>3} %").format(share=hundredths(votes, total)) if total else ""
         yield Content.assemble(
             (f"   {label}", "$text-muted"), (drawn, "$text-accent"), f" {votes:>3}  {share}"
         )

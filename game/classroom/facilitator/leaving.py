@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 from game.classroom import faults
 from game.classroom.facilitator.app import Facilitator
-from game.classroom.facilitator.lesson import Lesson, LessonError
+from game.classroom.facilitator.lesson import Left, Lesson, LessonError
 from game.classroom.session import Session
 from game.words import _
 
@@ -21,21 +21,19 @@ AT_LAST = 10
 """Seconds after which a lesson that was told to end is ended by the system."""
 
 
-async def led(lesson: Lesson) -> int:
-    """Leads it to its end. Returns the exit status, 128 and its number after a signal.
-
-    Raises LessonError where it could not be led.
-    """
+async def led(lesson: Lesson) -> Left:
+    """Leads it until it is left. Raises LessonError where it could not be led."""
     app = Facilitator(lesson)
     with _heeded(app.exit) as came:
         fault = await app.run_async()
+    id = app.session.log.header.id if app.session else ""
     if came:
-        return 128 + came[0]
+        return Left(128 + came[0], id)
     if fault:
         raise LessonError(fault)
     if app.fault is not None:
         raise LessonError(_fallen(app.fault, app.session)) from app.fault
-    return 0
+    return Left(0, id)
 
 
 def _fallen(fault: Exception, session: Session | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from game.classroom.deciding import Deciding
 from game.classroom.session import Session
@@ -17,6 +17,17 @@ if TYPE_CHECKING:
 
 class LessonError(Exception):
     """Why a lesson could not be led; one sentence for the teacher."""
+
+
+class Left(NamedTuple):
+    """How a lesson was left.
+
+    `status` is 0, or 128 and the number of the signal that ended it; `id` is that by which it is
+    kept, `''` where none was begun.
+    """
+
+    status: int
+    id: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from game.classroom.facilitator import figures, telling, words
+from game.classroom import words
+from game.classroom.facilitator import figures, telling
 from game.classroom.room import STEPS
 from game.classroom.rows import CLASS
 from game.classroom.seen import DebriefSeen, MapSeen, PathSeen, SplitSeen

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from game.classroom.facilitator import figures, looking_back, telling, words
+from game.classroom import words
+from game.classroom.facilitator import figures, looking_back, telling
 from game.classroom.phases import Act, Phase
 from game.classroom.room import STEPS
 from game.classroom.seen import FacilitatorSeen, LedAsked, LedGroup
@@ -65,32 +66,36 @@ def standing(view: FacilitatorSeen, at: int) -> str:
     if phase not in _VOTING:
         return ""
     asked = _asked(view)
-    voted = sum(one["voted"] for one in asked)
     if view["hands"]:
+        voted = sum(one["voted"] for one in asked)
         text = _n("{n} hand is keyed in.", "{n} hands are keyed in.", voted)
         return text.format(n=voted) if voted else _("No hands are keyed in yet.")
-    text = _("{voted} of {asked} have answered.")
-    text = text.format(voted=voted, asked=sum(one["asked"] for one in asked))
+    text = words.answered(asked)
     if len(view["groups"]) > 1:
         behind = [
             one["group"]
             for one in view["groups"]
-            if any(q["voted"] < q["asked"] for q in one["questions"])
+            if any(words.by_phone(q) < q["asked"] for q in one["questions"])
         ]
         if behind:
             text += " " + _("Still voting: groups {names}.").format(names=", ".join(behind))
     return text
 
 
-def page(view: FacilitatorSeen, story: Story, at: int, joining: Content, width: int) -> Content:
-    """The whole page. `at` is the number of the group looked at, `joining` how one comes in."""
+def page(
+    view: FacilitatorSeen, story: Story, at: int, joining: Content, id: str, width: int
+) -> Content:
+    """The whole page. `at` is the number of the group looked at, `joining` how one comes in.
+
+    `id` is the lesson's, by which it is found again.
+    """
     match view["phase"]:
         case Phase.LOBBY:
             parts = _lobby(view, story, joining)
         case Phase.DEBRIEF if view["debrief"]:
             parts = looking_back.debrief(view["debrief"], story)
         case Phase.ENDED:
-            parts = _ended()
+            parts = _ended(id)
         case _ if view["way"] == "pace":
             parts = _alone(view, joining)
         case _:
@@ -240,14 +245,15 @@ def _alone(view: FacilitatorSeen, joining: Content) -> Iterator[Content]:
         yield Content.assemble((f"{place} ({len(names)})  ", "bold"), ", ".join(names))
 
 
-def _ended() -> Iterator[Content]:
+def _ended(id: str) -> Iterator[Content]:
     yield Content(_("The lesson is over. Phones can do nothing more."))
-    yield Content(
-        _(
-            "All of it is kept on this machine, by nickname. 'commonground class export' makes "
-            "a report of it, 'commonground class forget' deletes it for good."
-        )
+    yield Content.assemble(
+        _("All of it is kept on this machine, by nickname, as  "), (id, "bold $text-accent")
     )
+    yield Content.assemble(
+        _("To make a report of it:"), f"\n   commonground class export {id} --format html"
+    )
+    yield Content.assemble(_("To delete it for good:"), f"\n   commonground class forget {id}")
     yield telling.quiet(_("Ctrl+Q leaves."))
 
 

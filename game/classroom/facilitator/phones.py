@@ -11,6 +11,7 @@ from textual.content import Content
 from game.classroom.facilitator import telling
 from game.classroom.facilitator.lesson import Network
 from game.classroom.session import Session
+from game.journal import disk
 from game.words import _
 
 if TYPE_CHECKING:  # in hands mode no server is imported
@@ -30,24 +31,15 @@ class Phones:
     @classmethod
     async def start(cls, session: Session, network: Network) -> Phones:
         """Listens, and lets simulated phones come if so many were asked for. Raises OSError."""
-        from game.classroom.server.serving import Serving, ServingError
+        from game.classroom.server.serving import Serving
 
+        serving = await Serving.start(session, network.host, network.port)
         try:
-            serving = await Serving.start(session, network.host, network.port)
-        except ServingError as fault:
-            raise OSError(str(fault)) from None
-        rehearsal = None
-        if network.rehearse:
-            call = ("-m", "game.classroom.rehearsal", serving.url, serving.code)
-            nowhere = asyncio.subprocess.DEVNULL
-            rehearsal = await asyncio.create_subprocess_exec(
-                sys.executable,
-                *call,
-                str(network.rehearse),
-                stdin=nowhere,
-                stdout=nowhere,
-                stderr=nowhere,
-            )
+            rehearsal = await _rehearsal(serving, network.rehearse) if network.rehearse else None
+        except OSError as error:
+            await serving.stop()
+            text = _("The rehearsal can't start: {why}.")
+            raise OSError(text.format(why=disk.why(error))) from None
         return cls(serving, rehearsal)
 
     async def stop(self) -> None:
@@ -91,7 +83,30 @@ class Phones:
         """How one comes in: for all."""
         same = _("In the same Wi-Fi, open  ")
         code = _("  and type the code  ")
-        address = self._serving.url.removeprefix("http://")
         return Content.assemble(
-            same, (address, "bold $text-accent"), code, (self._serving.code, "bold $text-accent")
+            same,
+            (self._address, "bold $text-accent"),
+            code,
+            (self._serving.code, "bold $text-accent"),
         )
+
+    def late(self) -> Content:
+        """The same in one line, small."""
+        text = _("Late? Same Wi-Fi, code {code}, {address}")
+        return Content(text.format(code=self._serving.code, address=self._address))
+
+    @property
+    def _address(self) -> str:
+        return self._serving.url.removeprefix("http://")
+
+
+async def _rehearsal(serving: Serving, phones: int) -> asyncio.subprocess.Process:
+    """So many simulated phones, in a process of their own. Raises OSError."""
+    nowhere = asyncio.subprocess.DEVNULL
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "game.classroom.rehearsal", serving.url, serving.code, str(phones)),
+        stdin=nowhere,
+        stdout=nowhere,
+        stderr=nowhere,
+    )

@@ -7,7 +7,8 @@ from itertools import chain
 
 from textual.content import Content
 
-from game.classroom.facilitator import figures, looking_back, telling, words
+from game.classroom import words
+from game.classroom.facilitator import figures, looking_back, telling
 from game.classroom.phases import Phase
 from game.classroom.seen import AskedSeen, GroupSeen, ProjectorSeen
 from game.story.model import Story
@@ -81,8 +82,7 @@ def _group(view: ProjectorSeen, group: GroupSeen, story: Story, hands: bool) -> 
 
 
 def _asked(view: ProjectorSeen, asked: AskedSeen, hands: bool) -> Iterator[Content]:
-    ask = asked["ask"] or _("What does {name} say or do?").format(name=asked["name"])
-    yield Content.styled(ask, "bold")
+    yield Content.styled(asked["ask"], "bold")
     if asked["choices"]:
         yield from figures.answers(asked, asked["tally"] or ())
     else:
@@ -99,8 +99,7 @@ def _standing(phase: str, asked: AskedSeen, hands: bool) -> str:
         case Phase.VOTE | Phase.VOTE_AGAIN if hands:
             return _("Raise your hand for one of them; or keep it down.")
         case Phase.VOTE | Phase.VOTE_AGAIN:
-            text = _("{voted} of {asked} have answered.")
-            return text.format(voted=asked["voted"], asked=asked["asked"])
+            return words.answered([asked])
         case Phase.CLOSED | Phase.CLOSED_AGAIN:
             return _("The vote is closed.")
         case Phase.DISCUSS:

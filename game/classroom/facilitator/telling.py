@@ -88,15 +88,18 @@ def reply(line: LineSeen) -> Content:
     return _spans(line).stylize("italic")
 
 
-def hung(part: Content, width: int) -> Content:
-    """Rows of at most that width; what is numbered, or set in, hangs under its beginning."""
+def hung(part: Content, width: int, lead: int = 0) -> Content:
+    """Rows of at most that width; what is numbered, or set in, hangs under its beginning.
+
+    With a `lead` each hangs under its cell of that number instead.
+    """
     rows = part.split("\n", allow_blank=True)
-    return Content("\n").join([one for row in rows for one in _wrapped(row, width)])
+    return Content("\n").join([one for row in rows for one in _wrapped(row, width, lead)])
 
 
-def _wrapped(row: Content, width: int) -> list[Content]:
+def _wrapped(row: Content, width: int, lead: int) -> list[Content]:
     begins = _LEAD.match(row.plain)
-    lead = begins.end() if begins else 0
+    lead = lead or (begins.end() if begins else 0)
     if not lead or width <= lead + 10 or row.cell_length <= width:
         return [row]
     first, *rest = row[lead:].wrap(width - lead)

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from game.words import _
 
 LOOPBACK = "127.0.0.1"
+LOOPBACK6 = "::1"
 _SIOCGIFADDR = 0xC0206921 if sys.platform == "darwin" else 0x8915
 _VIRTUAL = re.compile(r"(docker|veth|br-|virbr|vmnet|vmenet|vbox|lxc|lxd|podman|cni|bridge|ifb)")
 _TUNNEL = re.compile(r"(tun|tap|utun|wg|tailscale|zt|ppp|ipsec|gif|stf|nordlynx|proton)")
@@ -73,9 +74,14 @@ def best(found: Iterable[Adapter]) -> Adapter | None:
     return max(may, key=_worth, default=None)
 
 
+def best6() -> str:
+    """The IPv6 address by which this machine would reach others; loopback's where it has none."""
+    return _usual(socket.AF_INET6, "2001:db8::1") or LOOPBACK6  # RFC 3849
+
+
 def adapters() -> list[Adapter]:
     """Every adapter that has an IPv4 address, as the system numbers them."""
-    usual = _usual()
+    usual = _usual(socket.AF_INET, "198.51.100.1")  # RFC 5737
     found = [
         Adapter(name, address, address == usual)
         for _number, name in socket.if_nameindex()
@@ -112,10 +118,13 @@ def _worth(one: Adapter) -> tuple[bool, bool, bool, bool, bool]:
     )
 
 
-def _usual() -> str:
-    """The address by which this machine would reach others; nothing is sent to find it."""
-    with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as probe, suppress(OSError):
-        probe.connect(("198.51.100.1", 9))  # set aside for documentation: RFC 5737
+def _usual(family: socket.AddressFamily, other: str) -> str:
+    """The address by which this machine would reach others, or `''`.
+
+    `other` is an address that is set aside for documentation; nothing is sent to it.
+    """
+    with suppress(OSError), closing(socket.socket(family, socket.SOCK_DGRAM)) as probe:
+        probe.connect((other, 9))
         return str(probe.getsockname()[0])
     return ""
 

@@ -44,7 +44,6 @@ def make(desk: Desk, sockets: Sockets) -> ASGIApp:
         Route("/api/phone", phones.view, methods=["GET"]),
         Route("/screen", screens.screen, methods=["GET"]),
         Route("/screen", screens.unlock, methods=["POST"]),
-        Route("/api/screen", screens.view, methods=["GET"]),
         *teaching.routes(),
         *(Route(path, documents.file, methods=["GET"]) for path in documents.sent_files()),
         WebSocketRoute("/ws", sockets.phone),
@@ -74,8 +73,8 @@ class Phones:
         one = self._desk.participant(request)
         code = request.query_params.get("code", "")[:8]
         nickname = one.nickname if one and not one.removed else ""
-        note = ""
-        if "again" in request.query_params:
+        note = self._desk.replaced(request)
+        if not note and "again" in request.query_params:
             note = _("You are not in this session yet. If you were, let cookies be kept.")
         main = phone_page.join(code, nickname)
         response = documents.whole(_("Join the class"), main, note=note)
@@ -91,7 +90,9 @@ class Phones:
             if not desk.code_fits(request, reading.text(found, "code")):
                 raise refused_code()
             desk.admit(request)
-        token = _token(request) or secrets.token_urlsafe(32)
+        # A token that was replaced is somebody's for good; who joins with it is another person.
+        old = "" if desk.replaced(request) else _token(request)
+        token = old or secrets.token_urlsafe(32)
         await desk.session.join(token)
         return _keep(_see("/play"), token)
 
@@ -110,8 +111,7 @@ class Phones:
         """The phone's page; with `?after=n` nothing (204) where the teacher did nothing since."""
         if self._desk.participant(request) is None:
             return _see("/?again=1")
-        after = request.query_params.get("after", "")
-        if after.isascii() and after.isdigit() and int(after[:12]) >= self._desk.session.room.led:
+        if reading.has_seen(request, self._desk.session.room.led):
             return Response(status_code=204)
         return await self.page(request)
 
@@ -174,7 +174,8 @@ class Phones:
     def _here(self, request: Request) -> Participant:
         one = self._desk.participant(request)
         if one is None:
-            raise Unfit(401, _("You are not in this session yet; join it first."))
+            stranger = _("You are not in this session yet; join it first.")
+            raise Unfit(401, self._desk.replaced(request) or stranger)
         return one
 
 
@@ -189,9 +190,8 @@ class Screens:
         desk = self._desk
         if not desk.may_see_screen(request):
             return documents.whole(_("The screen of a class"), screen_page.ask_code())
-        after = request.query_params.get("after", "")
         room = desk.session.room
-        if after.isascii() and after.isdigit() and int(after[:12]) >= room.number:
+        if reading.has_seen(request, room.number):
             return Response(status_code=204)
         view = room.projector_view()
         response = documents.whole(
@@ -199,6 +199,7 @@ class Screens:
             screen_page.main(view, desk.url),
             kind="screen",
             number=view["number"],
+            socket="/screen/ws",
             scripts=("live.js",),
         )
         await desk.settled()
@@ -211,14 +212,6 @@ class Screens:
             raise refused_code()
         response = _see("/screen")
         return _keep(response, self._desk.screen_key, SCREEN)
-
-    async def view(self, request: Request) -> Response:
-        """The projector's view as data."""
-        if not self._desk.may_see_screen(request):
-            raise Unfit(401, _("Type the code of the class at /screen first."))
-        view = self._desk.session.room.projector_view()
-        await self._desk.settled()
-        return JSONResponse(view)
 
 
 class Pages:
@@ -242,8 +235,7 @@ class Pages:
 
     async def lost(self, request: Request, lost: Exception) -> Response:
         """What could not be kept; the sentence about the disk is the teacher's."""
-        text = _("This could not be kept; try again, and tell the teacher.")
-        return _plain(request, text, 503)
+        return _plain(request, reading.NOT_KEPT, 503)
 
     async def missing(self, request: Request, missing: HTTPException) -> Response:
         """No such page."""
@@ -252,8 +244,7 @@ class Pages:
 
     async def fault(self, request: Request, fault: Exception) -> Response:
         """A fault of ours."""
-        text = _("Something is wrong here; load the page again, and tell the teacher.")
-        return _plain(request, text, 500)
+        return _plain(request, reading.FAULT, 500)
 
     async def _say(self, request: Request, sentence: str, status: int) -> Response:
         if wants_data(request) or request.url.path.startswith(("/api", "/screen", "/teach")):

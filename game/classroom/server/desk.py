@@ -12,7 +12,7 @@ from starlette.requests import HTTPConnection
 
 from game.classroom.room import Participant
 from game.classroom.server.bell import Bell
-from game.classroom.server.limits import Buckets, Limits, neighbourhood
+from game.classroom.server.limits import Buckets, Limits, neighbourhood, same_machine
 from game.classroom.server.reading import Unfit
 from game.classroom.session import Kept, Session
 from game.words import _, _n
@@ -21,8 +21,6 @@ SEAT, SCREEN, TEACHER = "seat", "screen", "teacher"
 """The cookies: of a phone, of a projector on another machine, of a second teacher's device."""
 CODE_FOR = 300.0
 """Seconds for which a code for a second teacher's device holds."""
-MOST_TRIES = 5
-"""Wrong tries after which such a code is void."""
 _LETTERS = "bcdfghjkmnpqrstvwxz23456789"
 
 
@@ -33,13 +31,12 @@ class Teachers:
         self._clock = clock
         self._code = ""
         self._until = 0.0
-        self._tries = 0
         self._secrets: set[str] = set()
 
     def new_code(self) -> str:
         """A code to type at `/teach`; the one before it is void."""
         letters = "".join(secrets.choice(_LETTERS) for _n in range(8))
-        self._code, self._until, self._tries = letters, self._clock() + CODE_FOR, 0
+        self._code, self._until = letters, self._clock() + CODE_FOR
         return f"{letters[:4]}-{letters[4:]}"
 
     def let_in(self, code: str) -> str | None:
@@ -48,9 +45,6 @@ class Teachers:
         if not self._code or self._clock() > self._until:
             return None
         if not compare_digest(plain.encode(), self._code.encode()):
-            self._tries += 1
-            if self._tries >= MOST_TRIES:
-                self._code = ""
             return None
         self._code = ""
         secret = secrets.token_urlsafe(32)
@@ -91,6 +85,7 @@ class Desk:
         self.votes = Buckets(limits.votes_by_token)
         self._guesses = (Buckets(limits.guesses_by_address), Buckets(limits.guesses_of_all))
         self._comings = (Buckets(limits.comings_by_address), Buckets(limits.comings_of_all))
+        self._leads = Buckets(limits.leads_by_address)
 
     def changed(self, number: int) -> None:
         """A commit up to that row."""
@@ -111,6 +106,16 @@ class Desk:
         id = self.session.by_token(token) if token else None
         return None if id is None else self.session.room.participants[id]
 
+    def replaced(self, connection: HTTPConnection) -> str:
+        """What to say to a phone whose place another took by its code; `''` to any other."""
+        token = connection.cookies.get(SEAT, "")
+        if not token or not self.session.replaced(token):
+            return ""
+        return _(
+            "This phone was replaced by another with its code. To be here again, type your own "
+            "code under “Were you here before?”."
+        )
+
     def teaches(self, connection: HTTPConnection) -> bool:
         """Whether this is a second teacher's device."""
         return self.teachers.knows(connection.cookies.get(TEACHER, ""))
@@ -122,7 +127,7 @@ class Desk:
 
     def trusts(self, connection: HTTPConnection) -> bool:
         """Whether no rate by address holds: this machine itself."""
-        return address(connection) in self.limits.trusted
+        return self.limits.trust_local and local(connection)
 
     def admit(self, connection: HTTPConnection) -> None:
         """Counts a join. Raises Unfit."""
@@ -147,10 +152,11 @@ class Desk:
 
     def teacher_code(self, connection: HTTPConnection, code: str) -> str | None:
         """The secret for a device whose code is right. Raises Unfit after too many wrong ones."""
-        self._may_guess(self._comings, connection)
+        whose = neighbourhood(address(connection))
+        slow(self._leads.wait(whose))
         secret = self.teachers.let_in(code)
         if secret is None:
-            self._wrong(self._comings, connection)
+            self._leads.take(whose)
         return secret
 
     def _may_guess(self, buckets: tuple[Buckets, Buckets], connection: HTTPConnection) -> None:
@@ -170,11 +176,9 @@ def address(connection: HTTPConnection) -> str:
 
 
 def local(connection: HTTPConnection) -> bool:
-    """Whether it comes from this machine: from loopback, or from the very address it goes to."""
+    """Whether it comes from this machine."""
     here = connection.scope.get("server")
-    if address(connection) in ("127.0.0.1", "::1"):
-        return True
-    return here is not None and address(connection) == here[0]
+    return same_machine(address(connection), here[0] if here else "")
 
 
 def slow(seconds: float) -> None:

@@ -34,7 +34,7 @@ def whole(
     status: int = 200,
 ) -> HTMLResponse:
     """A page. `number` is that of the last change it shows, `socket` who tells of the next one."""
-    template = Template(FILES["screen.html" if kind == "screen" else "phone.html"].decode())
+    template = Template(FILES["page.html"].decode())
     parts = {
         # The language that the game speaks, as its code: "de", "pt-BR".
         "lang": _("en"),
@@ -45,6 +45,8 @@ def whole(
         "kind": kind,
         "number": str(number),
         "socket": socket,
+        # A class does not fetch at once: within so many milliseconds.
+        "spread": "0" if kind == "screen" else "400",
         "lost": _("No connection; it is tried again."),
         "header": header or "",
         "note": note,

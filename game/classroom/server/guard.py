@@ -16,6 +16,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from game.classroom import faults
+from game.classroom.server import reading
 from game.classroom.server.desk import Desk, address, local, slow
 from game.classroom.server.limits import neighbourhood
 from game.classroom.server.reading import Unfit
@@ -141,10 +142,9 @@ def _unfit(why: Exception) -> Unfit:
     if isinstance(why, Unfit):
         return why
     if isinstance(why, LogError):
-        return Unfit(503, _("This could not be kept; try again, and tell the teacher."))
+        return Unfit(503, reading.NOT_KEPT)
     log.error("fault: %s", faults.told(why))
-    text = _("Something is wrong here; load the page again, and tell the teacher.")
-    return Unfit(500, text)
+    return Unfit(500, reading.FAULT)
 
 
 async def _turn_away(unfit: Unfit, scope: Scope, receive: Receive, send: Send) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from game.classroom.server.limits import Limits, neighbourhood
+from game.classroom.server.limits import Limits, neighbourhood, same_machine
 
 _ANSWERING = (h11.SEND_RESPONSE, h11.SEND_BODY)
 
@@ -30,7 +30,9 @@ def impatient(limits: Limits) -> type[H11Protocol]:
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
             super().connection_made(transport)
             peer = self.client[0] if self.client else ""
-            self.whose = "" if peer in limits.trusted else neighbourhood(peer)
+            here = self.server[0] if self.server else ""
+            trusted = limits.trust_local and same_machine(peer, here)
+            self.whose = "" if trusted else neighbourhood(peer)
             open_by_address[self.whose] += 1
             if self.whose and open_by_address[self.whose] > limits.connections_by_address:
                 transport.abort()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import time
 from collections.abc import Sequence
 
 from game.classroom.names import LONGEST
@@ -60,7 +59,7 @@ def main(view: PhoneSeen) -> Markup:
     saying = status(view)
     parts: list[Markup] = [
         tag("h1", view["title"], lang=language),
-        pieces.timer(None if view["timer_end"] is None else view["timer_end"] - time.time()),
+        pieces.timer(view),
         tag("p", saying, class_="waiting"),
     ]
     if view["debrief"] is not None:
@@ -162,7 +161,7 @@ def _question(view: PhoneSeen, question: PhoneAsked) -> Markup:
     if question["tally"] is not None:
         return joined(pieces.split(question, language), pieces.ratings(question, language))
     return joined(
-        tag("h2", _ask(question)) if question["choices"] else None,
+        tag("h2", question["ask"]) if question["choices"] else None,
         pieces.choices(question["choices"], language, question["mine"]),
         pieces.ratings(question, language),
     )
@@ -180,14 +179,8 @@ def _ballot(view: PhoneSeen, question: PhoneAsked) -> Markup:
     if view["way"] != "pace":
         passing = _button(PASS, _("I would rather pass"), question["mine"], _("en"))
         buttons = joined(buttons, passing)
-    inside = tag("fieldset", tag("legend", _ask(question)), buttons)
+    inside = tag("fieldset", tag("legend", question["ask"]), buttons)
     return tag("form", hidden, key, inside, action="/vote", method="post", id="vote")
-
-
-def _ask(question: PhoneAsked) -> str:
-    if question["private"]:
-        return _("What does {name} think?").format(name=question["name"])
-    return question["ask"] or _("What does {name} say or do?").format(name=question["name"])
 
 
 def _buttons(choices: Sequence[ChoiceSeen], mine: str | None, language: str) -> Markup:

@@ -5,13 +5,16 @@ What has `data-spare` is left out on a projector where there is no room for all:
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping, Sequence
 
 from game import phrases
+from game.classroom import words
 from game.classroom.rows import PASS
 from game.classroom.seen import (
     AskedSeen,
     ChoiceSeen,
+    CommonSeen,
     DebriefSeen,
     LineSeen,
     MapSeen,
@@ -22,6 +25,7 @@ from game.classroom.seen import (
     TallySeen,
 )
 from game.classroom.server.markup import Child, Markup, joined, tag
+from game.rounding import hundredths
 from game.words import _, _n
 
 _WHEN_WRONG, _WHY, _OTHERS, _CHANGE, _WAY, _SPLIT = range(1, 7)
@@ -99,7 +103,7 @@ def debrief(seen: DebriefSeen, language: str) -> Markup:
     """The step of the debrief that is on, the ways gone, and where the class was divided."""
     step = next(one for one in seen["steps"] if one["id"] == seen["step"])
     questions = [tag("li", text) for text in step["questions"]]
-    parts = [tag("h2", step_name(step["id"])), tag("ul", questions, class_="questions")]
+    parts = [tag("h2", words.STEPS[step["id"]]), tag("ul", questions, class_="questions")]
     if seen["step"] != "reactions":
         parts += [_map(one, language) for one in seen["maps"]]
         split, change = seen["largest_split"], seen["largest_change"]
@@ -110,22 +114,11 @@ def debrief(seen: DebriefSeen, language: str) -> Markup:
     return joined(*parts)
 
 
-def step_name(step: str) -> str:
-    """The word for a step of the debrief."""
-    names = {
-        "reactions": _("Reactions"),
-        "description": _("What happened"),
-        "analysis": _("What it did"),
-        "application": _("Where you meet it"),
-    }
-    return names.get(step, step)
-
-
-def timer(left: float | None) -> Markup:
-    """The time that is left, in seconds."""
-    if left is None:
+def timer(view: CommonSeen) -> Markup:
+    """The time that is left; nothing without a timer."""
+    if view["timer_end"] is None:
         return Markup()
-    whole = max(0, int(left))
+    whole = max(0, int(view["timer_end"] - time.time()))
     clock = f"{whole // 60}:{whole % 60:02}"
     return tag("p", clock, class_="timer", role="timer", data_left=whole, aria_label=_("Time left"))
 
@@ -136,7 +129,7 @@ def _line(line: LineSeen, spare: int | None) -> Markup:
     kind = None
     match line["kind"]:
         case "speech":
-            inside, kind = [tag("b", _voice(line)), " ", tag("q", spans)], "speech"
+            inside = [tag("b", _voice(line)), " ", tag("q", spans)]
         case "thought":
             inside, kind = [tag("b", _("You think:")), " ", spans], "alone"
         case "deed":
@@ -197,7 +190,7 @@ def _answers(tally: TallySeen) -> int:
 
 
 def _count(votes: int, of: int) -> Markup:
-    share = round(100 * votes / of) if of else 0
+    share = hundredths(votes, of) if of else 0
     bar = tag("rect", width=f"{share}%", height="100%")
     return joined(str(votes), tag("svg", bar, class_="bar", aria_hidden="true"))
 

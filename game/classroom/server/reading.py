@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import re
 from collections.abc import Collection
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import parse_qsl
 
 from starlette.requests import ClientDisconnect, Request
@@ -17,6 +16,8 @@ from game.words import _
 FORM = "application/x-www-form-urlencoded"
 JSON = "application/json"
 LONGEST = 200
+NOT_KEPT = _("This could not be kept; try again, and tell the teacher.")
+FAULT = _("Something is wrong here; load the page again, and tell the teacher.")
 _WHOLE = re.compile(r"[0-9]{1,6}")
 
 
@@ -40,29 +41,32 @@ class Vote(NamedTuple):
     key: str
 
 
-async def fields(request: Request, limits: Limits, known: Collection[str]) -> dict[str, str | int]:
-    """The fields of a form or a flat JSON object: text, or whole numbers.
+async def fields(request: Request, limits: Limits, known: Collection[str]) -> dict[str, str]:
+    """The fields of a form.
 
     Raises Unfit for a body that is too large, too slow, of another kind, or has a field that is
     not among those `known`, or one of them twice.
     """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind not in (FORM, JSON):
+    if kind != FORM:
         raise Unfit(415, _("This can't be read here; load the page again."))
     body = await _body(request, limits)
     try:
-        text = body.decode()
-        found = _form(text, len(known)) if kind == FORM else json.loads(text)
-    except (ValueError, RecursionError):
+        found = _form(body.decode(), len(known))
+    except ValueError:
         raise _unreadable() from None
-    if not isinstance(found, dict) or not set(found) <= set(known):
-        raise _unreadable()
-    if not all(_sound(value) for value in found.values()):
+    if not set(found) <= set(known) or any(len(value) > LONGEST for value in found.values()):
         raise _unreadable()
     return found
 
 
-def vote(found: dict[str, str | int]) -> Vote:
+def has_seen(request: Request, number: int) -> bool:
+    """Whether a page that is asked for with `?after=n` shows all up to `number` already."""
+    after = request.query_params.get("after", "")
+    return after.isascii() and after.isdigit() and int(after[:12]) >= number
+
+
+def vote(found: dict[str, str]) -> Vote:
     """The vote in these fields. Raises Unfit."""
     return Vote(
         text(found, "scene"),
@@ -73,22 +77,20 @@ def vote(found: dict[str, str | int]) -> Vote:
     )
 
 
-def text(found: dict[str, str | int], name: str) -> str:
+def text(found: dict[str, str], name: str) -> str:
     """A field that has to be text. Raises Unfit."""
     value = found.get(name)
-    if not isinstance(value, str) or not value:
+    if not value:
         raise _unreadable()
     return value
 
 
-def whole(found: dict[str, str | int], name: str) -> int:
-    """A field that has to be a whole number, or its digits in a form. Raises Unfit."""
-    value = found.get(name)
-    if isinstance(value, str) and _WHOLE.fullmatch(value):
-        return int(value)
-    if isinstance(value, int):
-        return value
-    raise _unreadable()
+def whole(found: dict[str, str], name: str) -> int:
+    """A field that has to be the digits of a whole number. Raises Unfit."""
+    value = found.get(name, "")
+    if not _WHOLE.fullmatch(value):
+        raise _unreadable()
+    return int(value)
 
 
 async def _body(request: Request, limits: Limits) -> bytes:
@@ -110,19 +112,12 @@ async def _body(request: Request, limits: Limits) -> bytes:
     return body
 
 
-def _form(text: str, most: int) -> dict[str, Any]:
+def _form(text: str, most: int) -> dict[str, str]:
     pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=most)
     found = dict(pairs)
     if len(found) != len(pairs):
         raise ValueError("a field came twice")
     return found
-
-
-def _sound(value: object) -> bool:
-    if isinstance(value, str):
-        # JSON can hold half a character, which nothing can be written with.
-        return len(value) <= LONGEST and not any("\ud800" <= c <= "\udfff" for c in value)
-    return type(value) is int and 0 <= value < 10**6
 
 
 def _unreadable() -> Unfit:

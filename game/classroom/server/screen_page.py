@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-
+from game.classroom import words
 from game.classroom.phases import Phase
 from game.classroom.seen import AskedSeen, GroupSeen, ProjectorSeen
 from game.classroom.server import pieces, qr
@@ -23,7 +22,7 @@ def main(view: ProjectorSeen, url: str) -> Markup:
         tag(
             "div",
             tag("p", saying, class_="waiting") if view["phase"] != Phase.ENDED else None,
-            pieces.timer(None if view["timer_end"] is None else view["timer_end"] - time.time()),
+            pieces.timer(view),
             tag("h1", view["title"], lang=language),
             class_="top",
         )
@@ -55,7 +54,7 @@ def ask_code() -> Markup:
 def status(view: ProjectorSeen) -> str:
     """What is on, in a sentence."""
     pace = view["way"] == "pace"
-    words = {
+    sentences = {
         Phase.LOBBY: _("Join with your phone."),
         Phase.READ: _("Read."),
         Phase.THINK: _("Each for yourself: what would you say?"),
@@ -69,7 +68,7 @@ def status(view: ProjectorSeen) -> str:
         Phase.DEBRIEF: _("The debrief."),
         Phase.ENDED: _("This session is over. Thank you for being here."),
     }
-    return words[Phase(view["phase"])]
+    return sentences[Phase(view["phase"])]
 
 
 def _door(view: ProjectorSeen, url: str) -> Markup:
@@ -118,8 +117,7 @@ def _question(question: AskedSeen, view: ProjectorSeen) -> Markup:
     if view["phase"] == Phase.CONSEQUENCE:
         decided = question["decided"]
         return pieces.ratings(question, language, decided["choice"] if decided else "")
-    ask = question["ask"] or _("What does {name} say or do?").format(name=question["name"])
-    parts: list[Markup] = [tag("h2", ask)]
+    parts: list[Markup] = [tag("h2", question["ask"])]
     if question["rating"]:
         parts.append(pieces.ratings(question, language))
     elif question["tally"] is not None:
@@ -127,9 +125,7 @@ def _question(question: AskedSeen, view: ProjectorSeen) -> Markup:
     else:
         parts.append(pieces.choices(question["choices"], language))
     if view["phase"] in (Phase.VOTE, Phase.VOTE_AGAIN) and question["asked"]:
-        text = _("{voted} of {asked} have answered.")
-        told = text.format(voted=question["voted"], asked=question["asked"])
-        parts.append(tag("p", told, class_="count"))
+        parts.append(tag("p", words.answered([question]), class_="count"))
     return joined(*parts)
 
 

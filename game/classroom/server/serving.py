@@ -8,6 +8,7 @@ await serving.stop()
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 import socket
 from collections.abc import Callable, Iterator
@@ -19,7 +20,7 @@ import uvicorn
 
 from game.classroom import faults
 from game.classroom.server import addresses, app
-from game.classroom.server.addresses import LOOPBACK, Reach
+from game.classroom.server.addresses import LOOPBACK, LOOPBACK6, Reach
 from game.classroom.server.desk import Desk
 from game.classroom.server.guard import log
 from game.classroom.server.limits import Limits
@@ -38,7 +39,7 @@ _FILES = 8192
 """Open files that a class of a thousand may need, where the system lets us have them."""
 
 
-class ServingError(Exception):
+class ServingError(OSError):
     """The server can't start; one sentence for the teacher."""
 
 
@@ -68,15 +69,16 @@ class Serving:
         limits = limits or Limits()
         adapter = addresses.best(addresses.adapters())
         asked = host or (adapter.address if adapter else LOOPBACK)
-        listening = _listen(asked, port)
+        listening = await _listen(asked, port)
         at, port = listening.getsockname()[:2]
         desk = Desk(session, limits)
         shown = asked
         if ip_address(at.partition("%")[0]).is_unspecified:
-            shown = adapter.address if adapter else LOOPBACK
+            usual = adapter.address if adapter else LOOPBACK
+            shown = addresses.best6() if ":" in at else usual
         desk.url = f"http://{_in_url(shown)}:{port}"
         desk.names = frozenset({"localhost", asked.lower()})
-        alone = ip_address(at.partition("%")[0]).is_loopback or shown == LOOPBACK
+        alone = ip_address(at.partition("%")[0]).is_loopback or shown in (LOOPBACK, LOOPBACK6)
         sockets = Sockets(desk)
         serving = cls(desk, sockets, shown, port, alone)
         await serving._run(listening, limits, session)
@@ -91,11 +93,6 @@ class Serving:
     def join_url(self) -> str:
         """What the QR code says: the address with the class's code, which is no secret."""
         return f"{self.url}/?code={self.code}"
-
-    @property
-    def screen_url(self) -> str:
-        """The projector's page."""
-        return f"{self.url}/screen"
 
     @property
     def teach_url(self) -> str:
@@ -198,32 +195,42 @@ def _config(guarded: object, limits: Limits) -> uvicorn.Config:
     )
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    ports = [port] if port else range(PORT, PORT + _NEXT)
-    why: OSError | None = None
-    for one in ports:
+async def _listen(host: str, port: int) -> socket.socket:
+    """At that port, or with port 0 at the first that is free. Raises ServingError."""
+    try:
+        if not 0 <= port < 65536:  # some systems would take the rest of a division
+            raise OSError(_("ports go from 1 to 65535"))
+        loop = asyncio.get_running_loop()
+        found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        # Of a name that has both, the IPv4 address: not every school's Wi-Fi has the other.
+        family, _type, _proto, _name, address = min(found, key=lambda entry: entry[0])
+        return _bound(family, address) if port else _first_free(family, address)
+    except (OSError, UnicodeError) as error:
+        text = _("Nothing can listen at {host}, port {port}: {why}. Try another --host or --port.")
+        why = getattr(error, "strerror", None) or str(error)
+        raise ServingError(text.format(host=host, port=port or PORT, why=why)) from None
+
+
+def _first_free(family: int, address: tuple[Any, ...]) -> socket.socket:
+    """At PORT, or at one soon after where that is taken. Raises OSError."""
+    *others, last = ((address[0], one, *address[2:]) for one in range(PORT, PORT + _NEXT))
+    for one in others:
         try:
-            if not 0 < one < 65536:  # some systems would take the rest of a division
-                raise OverflowError(_("ports go from 1 to 65535"))
-            found = socket.getaddrinfo(host, one, type=socket.SOCK_STREAM)
-            # Of a name that has both, the IPv4 address: not every school's Wi-Fi has the other.
-            family, _type, _proto, _name, address = min(found, key=lambda entry: entry[0])
-            return _bound(family, address)
-        except (OSError, UnicodeError, OverflowError) as error:
-            why = error if isinstance(error, OSError) else OSError(str(error))
-    text = _("Nothing can listen at {host}, port {port}: {why}. Try another --host or --port.")
-    told = why.strerror if why and why.strerror else str(why)
-    raise ServingError(text.format(host=host, port=port or PORT, why=told))
+            return _bound(family, one)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+    return _bound(family, last)
 
 
-def _bound(family: int, address: object) -> socket.socket:
+def _bound(family: int, address: tuple[Any, ...]) -> socket.socket:
     # The protocol is named, for asyncio sends small answers at once (TCP_NODELAY) only then.
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         if family == socket.AF_INET6:
             listening.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
-        listening.bind(address)  # type: ignore[arg-type]  # as getaddrinfo gave it
+        listening.bind(address)
         listening.listen(_BACKLOG)
         listening.setblocking(False)
     except OSError:

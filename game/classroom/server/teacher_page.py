@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from game.classroom import words
 from game.classroom.phases import Act
 from game.classroom.planning import place
 from game.classroom.room import STEPS
@@ -16,6 +16,8 @@ from game.classroom.server.phone_page import field
 from game.words import _, _n
 
 _FOR_GOOD = (Act.DEBRIEF, Act.END)
+_APART = (Act.CONFIRM, Act.CHOOSE)
+"""Those that are offered once they come next, or beside their question."""
 
 
 def ask_code() -> Markup:
@@ -28,10 +30,11 @@ def ask_code() -> Markup:
 def main(view: FacilitatorSeen) -> Markup:
     """What is on, for who leads."""
     people = _n("{n} is in.", "{n} are in.", view["joined"]).format(n=view["joined"])
-    on = _("{phase}. {people}").format(phase=_phase(view["phase"]), people=people)
+    phase = words.phase(view["phase"], view["way"])
+    on = _("{phase}. {people}").format(phase=phase, people=people)
     parts: list[Markup] = [
         tag("h1", view["title"], lang=view["language"]),
-        pieces.timer(None if view["timer_end"] is None else view["timer_end"] - time.time()),
+        pieces.timer(view),
         tag("p", on),
         tag("div", _acts(view), class_="row"),
         _links(view),
@@ -39,7 +42,7 @@ def main(view: FacilitatorSeen) -> Markup:
         joined(*(_group(group, view) for group in view["groups"])),
     ]
     if view["debrief"] is not None:
-        steps = [_act(Act.STEP, pieces.step_name(step), {"step": step}) for step in STEPS]
+        steps = [_act(Act.STEP, words.STEPS[step], {"step": step}) for step in STEPS]
         parts += [
             tag("div", steps, class_="row"),
             pieces.debrief(view["debrief"], view["language"]),
@@ -53,77 +56,31 @@ def main(view: FacilitatorSeen) -> Markup:
     return tag("main", parts, id="main", tabindex=-1, data_place=at)
 
 
-def name_of(act: str) -> str:
-    """The words on the button of an act."""
-    names = {
-        Act.CONFIRM: _("I have read what it is about"),
-        Act.BEGIN: _("Begin"),
-        Act.THINK: _("Let them think"),
-        Act.OPEN: _("Open the vote"),
-        Act.CLOSE: _("Close the vote"),
-        Act.DISCUSS: _("Let them talk"),
-        Act.OPEN_AGAIN: _("Vote again"),
-        Act.REVEAL: _("Show the split"),
-        Act.RATE: _("Show the rating"),
-        Act.PROCEED: _("See what comes of it"),
-        Act.NEXT: _("Go on"),
-        Act.DEBRIEF: _("Debrief"),
-        Act.END: _("End the session"),
-        Act.LOCK: _("Lock"),
-        Act.UNLOCK: _("Unlock"),
-        Act.STOP_TIMER: _("Stop the timer"),
-    }
-    return names.get(Act(act), "")
-
-
-def _phase(phase: str) -> str:
-    names = {
-        "lobby": _("Lobby"),
-        "read": _("Reading"),
-        "think": _("Thinking"),
-        "vote": _("Voting"),
-        "closed": _("Vote closed"),
-        "discuss": _("Talking"),
-        "vote_again": _("Voting again"),
-        "closed_again": _("Second vote closed"),
-        "reveal": _("Split shown"),
-        "consequence": _("What came of it"),
-        "debrief": _("Debrief"),
-        "ended": _("Over"),
-    }
-    return names[phase]
-
-
 def _acts(view: FacilitatorSeen) -> Markup:
-    forward = view["forward"]
-    hidden = {Act.UNLOCK if not view["locked"] else Act.LOCK, Act.CONFIRM, forward, *_FOR_GOOD}
+    forward, way = view["forward"], view["way"]
+    hidden = {Act.LOCK if view["locked"] else Act.UNLOCK, *_APART, forward, *_FOR_GOOD}
     if view["must_confirm"]:
         hidden.add(Act.BEGIN)
     if view["timer_end"] is None:
         hidden.add(Act.STOP_TIMER)
-    others = [act for act in view["acts"] if act not in hidden and name_of(act)]
-    first = _act(forward, name_of(forward), go=True) if forward and not _stops(view) else None
+    others = [act for act in view["acts"] if act not in hidden and act in words.ACTS]
+    at_once = forward and not view["asks_first"]
+    first = _act(forward, words.act(forward, way), go=True) if at_once else None
     timing: list[Child] = []
     if Act.TIMER in view["acts"]:
         timing.append(_act(Act.TIMER, _("A minute"), {"seconds": 60}))
-    return joined(first, [_act(act, name_of(act)) for act in others], timing)
-
-
-def _stops(view: FacilitatorSeen) -> bool:
-    """Whether what comes next may come too soon for some, and can't be taken back."""
-    forward = view["forward"]
-    return forward == Act.END or (forward == Act.DEBRIEF and view["way"] == "pace")
+    return joined(first, [_act(act, words.act(act, way)) for act in others], timing)
 
 
 def _ending(view: FacilitatorSeen) -> Markup:
     """What can't be taken back, a step further away."""
     parts: list[Markup] = []
-    if Act.DEBRIEF in view["acts"] and (view["forward"] != Act.DEBRIEF or _stops(view)):
+    if Act.DEBRIEF in view["acts"] and (view["forward"] != Act.DEBRIEF or view["asks_first"]):
         text = _("The story stops where it is, and can't be gone on with in this lesson.")
-        parts += [tag("p", text), _act(Act.DEBRIEF, name_of(Act.DEBRIEF))]
+        parts += [tag("p", text), _act(Act.DEBRIEF, words.act(Act.DEBRIEF, view["way"]))]
     if Act.END in view["acts"]:
         text = _("Phones can do nothing more then. What was kept stays kept.")
-        parts += [tag("p", text), _act(Act.END, name_of(Act.END))]
+        parts += [tag("p", text), _act(Act.END, words.act(Act.END, view["way"]))]
     return _folded("ending", _("Stop here"), joined(*parts)) if parts else Markup()
 
 
@@ -150,29 +107,14 @@ def _group(group: LedGroup, view: FacilitatorSeen) -> Markup:
 
 
 def _question(question: LedAsked, view: FacilitatorSeen) -> Markup:
-    answered = _("{voted} of {asked} have answered.").format(
-        voted=question["voted"], asked=question["asked"]
-    )
-    advice = {
-        "few": _("Few have answered: wait, or ask what holds them back."),
-        "agree": _("Most agree: ask why, and what would speak for another reply."),
-        "split": _("Evenly split: let them talk."),
-        "leaning": _("One reply leads, and others have their friends: let two of them speak."),
-    }.get(question["advice"], "")
-    ask = question["ask"] or _("What does {name} say or do?").format(name=question["name"])
+    answered, advice = words.answered([question]), words.ADVICE[question["advice"]]
     parts: list[Markup] = [
-        tag("h2", ask),
+        tag("h2", question["ask"]),
         tag("p", answered, " ", advice),
         pieces.split(question, view["language"]),
     ]
     if question["needs_choice"] and Act.CHOOSE in view["acts"]:
-        came = question["decided"]
-        tied = came["tied"] if came else []
-        may = [
-            one
-            for one in question["choices"]
-            if not one["locked"] and (not tied or one["id"] in tied)
-        ]
+        may = [one for one in question["choices"] if one["id"] in question["choosable"]]
         parts.append(tag("h3", _("You decide")))
         parts += [
             _act(Act.CHOOSE, pieces.said(one["line"]), {**place(question), "choice": one["id"]})

@@ -46,7 +46,7 @@ def people(view: FacilitatorSeen) -> Markup:
 
 
 def _counting(asked: LedAsked, view: FacilitatorSeen) -> Markup:
-    ask = asked["ask"] or _("What does {name} say or do?").format(name=asked["name"])
+    ask = asked["ask"]
     title = _("Hands for {name}").format(name=asked["name"])
     if len(view["groups"]) > 1:
         title = _("{title}, group {group}").format(title=title, group=asked["group"])

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from game.classroom.phases import Act
@@ -42,7 +42,6 @@ class Teaching:
             Route(ACT, self.act, methods=["POST"]),
             Route(HANDS, self.hands, methods=["GET"]),
             Route(PEOPLE, self.people, methods=["GET"]),
-            Route(f"{PATH}/api", self.view, methods=["GET"]),
         ]
 
     async def lead(self, request: Request) -> Response:
@@ -51,8 +50,7 @@ class Teaching:
         if not desk.teaches(request):
             return documents.whole(_("Lead from here"), teacher_page.ask_code())
         room = desk.session.room
-        after = request.query_params.get("after", "")
-        if after.isascii() and after.isdigit() and int(after[:12]) >= room.number:
+        if reading.has_seen(request, room.number):
             return Response(status_code=204)
         view = room.facilitator_view()
         response = documents.whole(
@@ -95,9 +93,7 @@ class Teaching:
                 name.removeprefix(COUNT): reading.whole(found, name) if found[name] != "" else 0
                 for name in found.keys() & counts
             }
-        number = await desk.session.act(act, **data)
-        if reading.JSON in request.headers.get("accept", ""):
-            return JSONResponse({"kept": number})
+        await desk.session.act(act, **data)
         return RedirectResponse(PEOPLE if act in _OF_PEOPLE else PATH, 303)
 
     async def hands(self, request: Request) -> Response:
@@ -107,14 +103,6 @@ class Teaching:
     async def people(self, request: Request) -> Response:
         """Where somebody is given another nickname, or taken out."""
         return await self._typing(request, _("Who is in"), teacher_typing.people)
-
-    async def view(self, request: Request) -> Response:
-        """The facilitator's view as data."""
-        if not self._desk.teaches(request):
-            raise Unfit(401, _("Only who leads can see that."))
-        view = self._desk.session.room.facilitator_view()
-        await self._desk.settled()
-        return JSONResponse(view)
 
     async def _typing(
         self, request: Request, title: str, main: Callable[[FacilitatorSeen], Markup]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import termios
@@ -12,7 +13,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from game import cli
 from game.classroom import log
+from game.classroom.facilitator import leaving
 from game.classroom.folder import Sessions
 from game.classroom.rows import Joined, Voted
 from tests.classroom.facilitator.test_pty import ENTER, led, on
@@ -126,6 +129,11 @@ def test_a_signal_ends_a_lesson_as_leaving_it_does(lesson: Lesson, name: str) ->
     assert b"Traceback" not in terminal.out
     lesson.closed()
     lesson.gone_on()
+
+
+def test_the_statuses_are_those_that_the_command_line_names() -> None:
+    named = set(re.findall(r"\b1\d\d\b", cli.__doc__ or "")) - {"128"}
+    assert named == {str(128 + number) for number in leaving.SIGNALS}
 
 
 def test_a_window_that_is_closed_ends_the_lesson(lesson: Lesson) -> None:

@@ -75,4 +75,4 @@ async def test_typed_nicknames_are_allowed_here_and_are_never_markup(
 async def test_with_hands_there_is_nobody_to_list(tmp_path: Path, story: Story) -> None:
     async with leading(hands(tmp_path, story)) as pilot:
         await press(pilot, "p")
-        assert "hands are raised" in said(pilot)
+        assert "Nobody comes in by phone here." in said(pilot)

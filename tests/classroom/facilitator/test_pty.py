@@ -42,6 +42,7 @@ def test_from_the_lobby_to_the_debrief_and_on_after_a_break(tmp_path: Path) -> N
     assert terminal.ended() == 0
 
     (kept,) = Sessions(tmp_path).kept()
+    assert f"This lesson is kept as {kept.id};" in " ".join(terminal.out.decode().split())
     assert stat.S_IMODE(kept.path.stat().st_mode) == 0o600
     again = led(tmp_path, "--resume", kept.id)
     again.until("14 hands are keyed in.")

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.classroom.facilitator import big, figures, words
+from game.classroom import words
+from game.classroom.facilitator import big, figures
 from game.classroom.phases import FORWARD, Phase
 from game.classroom.session import _LETTERS
 

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
+import errno
 import socket
+from ipaddress import ip_address
 from pathlib import Path
+from threading import get_ident
+from typing import Any
+from urllib.parse import urlsplit
 
+import httpx
 import pytest
 
+from game.classroom.facilitator.lesson import Network
+from game.classroom.facilitator.phones import Phones
 from game.classroom.server.addresses import Adapter, Reach, adapters, best, sentence
 from game.classroom.server.limits import Limits
-from game.classroom.server.serving import Serving, ServingError
+from game.classroom.server.serving import PORT, Serving, ServingError
 from game.classroom.session import Session
 from game.story.model import Story
 from tests.classroom.lesson import lobby
@@ -79,6 +88,36 @@ async def test_what_is_asked_for_nowhere_is_the_address_that_phones_share(
     second.close()
 
 
+@pytest.mark.parametrize("host", ["0.0.0.0", "::"])
+async def test_listening_everywhere_shows_an_address_at_which_it_listens(
+    tmp_path: Path, story: Story, host: str
+) -> None:
+    if host == "::" and not has_ipv6():
+        pytest.skip("this machine has no IPv6")
+    session = lobby(tmp_path, story, 0)
+    serving = await Serving.start(session, host)
+    try:
+        shown = urlsplit(serving.url)
+        assert shown.hostname is not None
+        assert ip_address(shown.hostname).version == ip_address(host).version
+        assert ("[" in shown.netloc) is (host == "::")
+        assert serving.reach is not Reach.DEAF
+        async with httpx.AsyncClient(trust_env=False) as phone:
+            assert (await phone.get(serving.join_url)).status_code == 200
+    finally:
+        await serving.stop()
+        session.close()
+
+
+def has_ipv6() -> bool:
+    try:
+        with socket.socket(socket.AF_INET6) as probe:
+            probe.bind(("::1", 0))
+    except OSError:
+        return False
+    return True
+
+
 async def test_an_address_that_is_not_ours_or_taken_is_told(tmp_path: Path, story: Story) -> None:
     session = lobby(tmp_path, story, 0)
     with socket.socket() as taken:
@@ -93,6 +132,63 @@ async def test_an_address_that_is_not_ours_or_taken_is_told(tmp_path: Path, stor
         ):
             with pytest.raises(ServingError, match="--host"):
                 await Serving.start(session, host, port)
+    session.close()
+
+
+async def test_a_name_is_looked_up_once_and_holds_nothing_up(
+    tmp_path: Path, story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    loop = get_ident()
+    look_up = socket.getaddrinfo
+
+    def counted(host: Any, *how: Any, **named: Any) -> Any:
+        asked.append((host, get_ident() == loop))
+        return look_up(host, *how, **named)
+
+    monkeypatch.setattr(socket, "getaddrinfo", counted)
+    session = lobby(tmp_path, story, 0)
+    with pytest.raises(ServingError, match="--host"):
+        await Serving.start(session, "no.such.name.invalid")
+    session.close()
+    assert asked == [("no.such.name.invalid", False)]
+
+
+@pytest.mark.parametrize(("why", "tries"), [(errno.EADDRINUSE, 10), (errno.EACCES, 1)])
+async def test_the_next_port_is_tried_where_one_is_taken_alone(
+    tmp_path: Path, story: Story, monkeypatch: pytest.MonkeyPatch, why: int, tries: int
+) -> None:
+    ports = []
+
+    class Refuses(socket.socket):
+        def bind(self, address: Any) -> None:
+            ports.append(address[1])
+            raise OSError(why, "refused here")
+
+    session = lobby(tmp_path, story, 0)
+    monkeypatch.setattr(socket, "socket", Refuses)
+    with pytest.raises(ServingError, match=f"port {PORT}: refused here"):
+        await Serving.start(session, "127.0.0.1")
+    session.close()
+    assert ports == [PORT + n for n in range(tries)]
+
+
+async def test_where_the_rehearsal_can_not_start_nothing_listens_any_longer(
+    tmp_path: Path, story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    addresses = []
+
+    async def refuses(_python: str, *call: str, **_streams: int) -> None:
+        addresses.append(urlsplit(call[2]))
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(asyncio, "create_subprocess_exec", refuses)
+    session = lobby(tmp_path, story, 0)
+    with pytest.raises(OSError, match=r"The rehearsal can't start: .*unavailable\."):
+        await Phones.start(session, Network("127.0.0.1", rehearse=3))
+    (at,) = addresses
+    with socket.socket() as knocking:
+        assert knocking.connect_ex((at.hostname, at.port)) != 0
     session.close()
 
 

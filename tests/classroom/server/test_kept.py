@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from threading import Event
 
 import pytest
@@ -13,6 +13,8 @@ from game.classroom.phases import Act
 from game.classroom.rows import Row
 from tests.classroom.lesson import question
 from tests.classroom.server.served import WAIT, Phone, Served
+
+SHOWN = ("/play", "/api/phone", "/screen", "/teach", "/teach/hands", "/teach/people")
 
 
 def test_neither_acknowledged_nor_shown_before_it_is_kept(
@@ -27,18 +29,22 @@ def test_neither_acknowledged_nor_shown_before_it_is_kept(
         assert free.wait(WAIT)
         keep(self, rows)
 
-    monkeypatch.setattr(Log, "_keep", slowly)
-    with ThreadPoolExecutor() as pool, Phone(lesson) as other:
+    with ThreadPoolExecutor(1 + len(SHOWN)) as pool, Phone(lesson) as other:
+        code = lesson.call(lesson.serving.teacher_code)
+        assert other.post("/teach", data={"code": code}).status_code == 303
         other.cookies.set("seat", phones[0].cookies["seat"], domain="127.0.0.1")
-        acknowledged = pool.submit(phones[0].send_vote, place)
-        assert reached.wait(WAIT)
-        shown = pool.submit(other.get, "/play")
-        assert phones[1].get("/class.css").status_code == 200  # the server itself does not wait
-        assert not acknowledged.done()
-        assert not shown.done()
-        free.set()
+        monkeypatch.setattr(Log, "_keep", slowly)
+        try:
+            acknowledged = pool.submit(phones[0].send_vote, place)
+            assert reached.wait(WAIT)
+            shown = {path: pool.submit(other.get, path) for path in SHOWN}
+            assert phones[1].get("/class.css").status_code == 200  # the server itself does not
+            assert not wait([acknowledged, *shown.values()], 0.5, FIRST_COMPLETED).done
+        finally:
+            free.set()
         assert acknowledged.result(WAIT).status_code == 200
-        assert 'value="late" aria-pressed="true"' in shown.result(WAIT).text
+        assert {one.result(WAIT).status_code for one in shown.values()} == {200}
+        assert 'value="late" aria-pressed="true"' in shown["/play"].result(WAIT).text
 
 
 def test_a_vote_that_could_not_be_kept_is_not_acknowledged(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from game.classroom.facilitator import figures
 from game.classroom.phases import Act
-from game.classroom.server import documents
+from game.classroom.server import documents, pieces
 from game.classroom.server.markup import Markup, joined, tag
 from game.classroom.server.qr import picture
-from tests.classroom.lesson import chooses
+from game.story.model import Story
+from tests.classroom.lesson import begun, chooses, votes
 from tests.classroom.server.conftest import Serve
 from tests.classroom.server.served import Page, Phone, Served
 from tests.shipped import IDS, shipped
@@ -68,6 +71,19 @@ def forward(lesson: Served) -> bool:
     if act:
         lesson.act(Act(act), **data)
     return bool(act)
+
+
+def test_a_share_is_the_same_figure_on_every_page(tmp_path: Path, story: Story) -> None:
+    """One of eight is 12.5 of a hundred, and 13 everywhere."""
+    session = begun(tmp_path, story, 8)
+    session.act(Act.OPEN)
+    for who in range(1, 9):
+        votes(session, who, "bus" if who == 1 else "late")
+    asked = session.room.facilitator_view()["groups"][0]["questions"][0]
+    session.close()
+    assert asked["tally"] is not None
+    assert 'width="13%"' in pieces.split(asked, "en")
+    assert any("13 %" in one.plain for one in figures.answers(asked, asked["tally"]))
 
 
 def test_every_text_is_escaped_and_every_attribute() -> None:

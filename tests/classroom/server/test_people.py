@@ -104,9 +104,20 @@ def test_coming_back_by_the_code_is_being_the_same_person(
         assert other.seen()["you"] == you
         assert other.seen()["question"]["mine"] == "late"
         assert other.vote("bus", key="new").status_code == 200
-    assert phones[0].get("/api/phone").status_code == 401  # the lost phone is out
+    lost = phones[0]
+    assert lost.get("/api/phone").status_code == 401  # the lost phone is out
+    told = lost.get(lost.get("/play").headers["location"]).text
+    assert "This phone was replaced by another with its code." in told
+    assert "cookies" not in told
+    assert "was replaced" in lost.get("/").text, "also by the door"
+    place = {"scene": "door", "visit": 1, "round": 1, "choice": "late", "key": "x"}
+    assert "was replaced" in lost.send_vote(place).text
+    assert "was replaced" not in phones[1].get("/").text
     assert len(lesson.session.room.participants) == 3
     assert counts(lesson) == {"late": 0, "bus": 1}
+    assert lost.join().status_code == 303  # somebody else's now, say
+    assert lost.seen()["you"]["id"] == 4
+    assert "was replaced" not in lost.get("/").text
 
 
 def test_who_was_taken_out_is_told_so_and_counts_no_longer(

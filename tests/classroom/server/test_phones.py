@@ -91,16 +91,16 @@ def test_a_vote_counts_for_the_question_that_was_shown(
     "wrong",
     [
         {"visit": "one"},
-        {"visit": 1.0},
-        {"visit": True},
-        {"visit": -1},
-        {"round": None},
-        {"round": [1]},
-        {"scene": 7},
-        {"scene": {"a": "b"}},
-        {"choice": ["late"]},
+        {"visit": "1.0"},
+        {"visit": "²"},
+        {"visit": "-1"},
+        {"visit": "1" * 7},
+        {"round": ""},
+        {"round": ["1", "1"]},
+        {"scene": ""},
+        {"choice": ["late", "bus"]},
+        {"choice": []},
         {"choice": ""},
-        {"key": 5},
         {"key": "k" * 201},
     ],
     ids=str,
@@ -114,13 +114,12 @@ def test_a_vote_of_the_wrong_types_is_refused(
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"{", b"[]", b"7", b"null", b"\xff\xfe", b"[" * 4000, b'{"scene":' * 400]
+    "body", [b"", b"{", b"7", b"=", b"scene=door", b"\xff\xfe", b"scene=%ff", b"a=b&" * 1000]
 )
 def test_a_body_that_is_no_vote_is_refused(phones: list[Phone], body: bytes) -> None:
-    headers = {"content-type": "application/json", "accept": "application/json"}
-    answer = phones[0].post("/vote", content=body, headers=headers)
+    answer = phones[0].post("/vote", content=body, headers={**FORM, "accept": "application/json"})
     assert answer.status_code == 400
-    for kind in ("text/plain", "multipart/form-data; boundary=x", ""):
+    for kind in ("text/plain", "application/json", "multipart/form-data; boundary=x", ""):
         answer = phones[0].post("/vote", content=body, headers={"content-type": kind})
         assert answer.status_code == 415
 
@@ -169,7 +168,8 @@ def test_no_tally_comes_to_a_phone_or_a_projector_before_it_is_shown(
         for path in ("/play", "/screen"):
             page = (phones[0] if path == "/play" else projector).get(path).text
             assert "How the votes went" not in page
-        assert projector.get("/api/screen").json()["groups"][0]["questions"][0]["tally"] is None
+        (group,) = lesson.session.room.projector_view()["groups"]
+        assert group["questions"][0]["tally"] is None
         lesson.act(Act.REVEAL)
         assert "How the votes went" in projector.get("/screen").text
         assert "3<svg" in phones[0].get("/play").text

@@ -18,7 +18,7 @@ from game.classroom.server.desk import Desk
 from game.classroom.server.sockets import Sockets
 from game.classroom.session import Session
 from tests.classroom.server.conftest import Serve
-from tests.classroom.server.served import STRANGER, Phone, Served, line, raw, until
+from tests.classroom.server.served import STRANGER, WAIT, Phone, Served, line, raw, until
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 Written = Callable[[], str]
@@ -112,7 +112,7 @@ def test_a_fault_beside_the_routes_is_told_as_shortly(
     with monkeypatch.context() as broken:
         broken.setattr(Sockets, "_tell", faulty(secrets))
         with suppress(WebSocketException), line(lesson, phones[0]) as socket:
-            socket.recv(timeout=10)
+            socket.recv(timeout=WAIT)
     until(lambda: written().count("fault: KeyError at test_told.py:") == 1)
     with monkeypatch.context() as broken:
         broken.setattr(H11Protocol, "data_received", faulty(secrets))

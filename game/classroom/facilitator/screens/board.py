@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -24,9 +24,11 @@ if TYPE_CHECKING:
 SMALLEST = (60, 20)
 """Columns and rows in which everything can be done."""
 MOST_IN_FOOTER = 7
-_ANSWER = 60
-"""Cells of a row of an answer."""
+_PANEL = 70
+"""Cells of the panel of a question, at most; of a narrow window it takes 96 of 100."""
 _LAST = ("escape", "question_mark")
+_OURS = Binding.Group("lesson")
+"""What Textual binds by itself has no group, and is told nobody."""
 T = TypeVar("T")
 
 _NAMES = {
@@ -51,7 +53,8 @@ def key(
 
     `first`: before anything that has the focus.
     """
-    return Binding(keys, action, label, show=footer, tooltip=help, priority=first)
+    shown = footer and bool(label)
+    return Binding(keys, action, label, shown, tooltip=help, priority=first, group=_OURS)
 
 
 def named(pressed: str) -> str:
@@ -152,13 +155,12 @@ class KeyLine(Static):
     def _show(self) -> None:
         if not self.is_attached:
             return
-        bound = sorted(self.screen.active_bindings.items(), key=lambda one: one[0] in _LAST)
-        found: dict[str, Content] = {}
-        for pressed, (_node, binding, enabled, _tip) in bound:
-            if binding.show and enabled and binding.action not in found:
-                label = (named(pressed), "$text-accent"), " ", binding.description
-                found[binding.action] = Content.assemble(*label)
-        self.update(Content("  ").join(list(found.values())[:MOST_IN_FOOTER]))
+        shown = [one for one in told(self.screen) if one.label and one.footer]
+        rows = [
+            Content.assemble((named(one.keys[0]), "$text-accent"), " ", one.label)
+            for one in sorted(shown, key=lambda one: one.keys[0] in _LAST)
+        ]
+        self.update(Content("  ").join(rows[:MOST_IN_FOOTER]))
 
 
 class TooSmall(Static):
@@ -193,7 +195,8 @@ class Question(ModalScreen[str]):
             if self._text:
                 with VerticalScroll(id="about", can_focus=False):
                     yield Static(Content("\n\n").join([Content(one) for one in self._text]))
-            yield Rows(*(Option(hung(text, _ANSWER), id=id) for id, text in self._answers))
+            width = _within(self) - 2
+            yield Rows(*(Option(hung(text, width), id=id) for id, text in self._answers))
         yield KeyLine()
 
     @on(OptionList.OptionSelected)
@@ -217,13 +220,13 @@ class Keys(ModalScreen[None]):
     def __init__(self, below: Screen[Any]) -> None:
         super().__init__()
         # Asked for now: once this screen stands above it, the other's keys are no longer active.
-        self._lines = list(_lines(below))
+        self._told = told(below)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="panel"):
             yield Static(Content(_("Keys")), id="heading")
             with VerticalScroll(id="all", can_focus=False):
-                yield Static(Content("\n").join(self._lines))
+                yield Static(Content("\n").join(list(_lines(self._told, _within(self)))))
         yield KeyLine()
 
     def action_scroll(self, rows: int) -> None:
@@ -233,12 +236,32 @@ class Keys(ModalScreen[None]):
         self.dismiss()
 
 
-def _lines(screen: Screen[Any]) -> Iterable[Content]:
-    told: dict[str, tuple[list[str], str]] = {}
-    for pressed, (_node, binding, enabled, tip) in screen.active_bindings.items():
-        if enabled and binding.description and not binding.system:
-            names, _help = told.setdefault(binding.description, ([], tip))
-            names.append(named(pressed))
-    for label, (names, help) in told.items():
-        first = ", ".join(names).ljust(12)
-        yield Content.assemble((first, "$text-accent"), help or label)
+class Told(NamedTuple):
+    """A command of ours that can be given now; `keys` as Textual calls them, the main one first."""
+
+    keys: list[str]
+    label: str
+    help: str
+    footer: bool
+
+
+def told(screen: Screen[Any]) -> list[Told]:
+    """Every one of them, in the order in which they are bound."""
+    found: dict[str, Told] = {}
+    for pressed, (_node, binding, enabled, help) in screen.active_bindings.items():
+        if enabled and binding.group is _OURS:
+            one = Told([], binding.description, help or binding.description, binding.show)
+            found.setdefault(binding.action, one).keys.append(pressed)
+    return list(found.values())
+
+
+def _lines(told: Iterable[Told], width: int) -> Iterable[Content]:
+    rows = [(", ".join(map(named, one.keys)), one.help) for one in told if one.help]
+    lead = max((len(names) for names, _help in rows), default=0) + 2
+    for names, help in rows:
+        yield hung(Content.assemble((names.ljust(lead), "$text-accent"), help), width, lead)
+
+
+def _within(panel: Screen[Any]) -> int:
+    """Cells of a line in a panel: without its frame and air, and with room for a scrollbar."""
+    return min(_PANEL, panel.app.size.width * 96 // 100) - 7

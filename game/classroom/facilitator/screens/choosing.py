@@ -7,7 +7,7 @@ from textual.content import Content
 from game.classroom.facilitator import telling
 from game.classroom.facilitator.screens.board import Question
 from game.classroom.seen import LedAsked
-from game.words import _
+from game.words import _, _n
 
 
 def choosing(asked: LedAsked) -> Question:
@@ -16,14 +16,12 @@ def choosing(asked: LedAsked) -> Question:
     tied = decided["tied"] if decided else []
     answers = []
     for number, one in enumerate(asked["choices"], start=1):
-        if one["locked"] or (tied and one["id"] not in tied):
+        if one["id"] not in asked["choosable"]:
             continue
         counts = asked["tally"][-1]["counts"] if asked["tally"] else {}
-        votes = _("   {n} votes").format(n=counts[one["id"]]) if any(counts.values()) else ""
-        text = Content.assemble(f"{number}  ", telling.choice(one), (votes, "$text-muted"))
+        n = counts.get(one["id"], 0)
+        votes = _n("{n} vote", "{n} votes", n).format(n=n) if any(counts.values()) else ""
+        text = Content.assemble(f"{number}  ", telling.choice(one), (f"   {votes}", "$text-muted"))
         answers.append((one["id"], text))
-    heading = _("What does {name} say or do?").format(name=asked["name"])
-    about = [asked["ask"]] if asked["ask"] else []
-    if tied:
-        about.append(_("The vote is tied between these."))
-    return Question(heading, answers, about)
+    about = [_("The vote is tied between these.")] if tied else []
+    return Question(asked["ask"], answers, about)

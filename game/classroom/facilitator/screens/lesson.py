@@ -11,15 +11,19 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from game.classroom.facilitator import aside, page, words
+from game.classroom import words
+from game.classroom.facilitator import aside, page
 from game.classroom.facilitator.screens.board import Board, Question, key
 from game.classroom.facilitator.screens.choosing import choosing
 from game.classroom.facilitator.screens.timing import timing
-from game.classroom.phases import Act
+from game.classroom.phases import Act, Phase
 from game.classroom.planning import place
 from game.classroom.room import STEPS
 from game.classroom.seen import FacilitatorSeen, LedAsked
 from game.words import _
+
+_AFTER = ("back", "read_on", "scroll", "notes", "projector")
+"""What the keys still do when the lesson has ended."""
 
 
 class LessonScreen(Board[None]):
@@ -75,12 +79,14 @@ class LessonScreen(Board[None]):
         yield Static(id="standing", classes="quiet")
         yield Static(id="onward")
         yield Static(id="aside", classes="quiet")
+        yield Static(id="late", classes="quiet")
 
     def show(self) -> None:
         super().show()
         view = self.lead.view()
         story = self.lead.story
-        self.put("#text", page.page(view, story, self._at, self.lead.joining(), self.width()))
+        joining, id = self.lead.joining(), self.lead.kept_as
+        self.put("#text", page.page(view, story, self._at, joining, id, self.width()))
         parts = [page.standing(view, self._at), self.lead.time_left(view)]
         self.put("#standing", Content("  ·  ").join([Content(part) for part in parts if part]))
         label = page.onward(view).label
@@ -89,10 +95,12 @@ class LessonScreen(Board[None]):
         )
         self.put("#onward", onward.stylize("bold") if label else Content(""))
         self.put("#aside", Content(aside.aside(view, self._at)))
+        self.put("#late", self.lead.late())
         place = (view["phase"], self._at, view["debrief"] and view["debrief"]["step"])
         if place != self._place:
             self._place = place
             self.query_one("#page").scroll_home(animate=False)
+            self.refresh_bindings()
 
     def masthead(self) -> Content:
         view = self.lead.view()
@@ -105,6 +113,10 @@ class LessonScreen(Board[None]):
         return Content.styled("  ·  ", "$text-muted").join(parts)
 
     # -- the keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether there is anything left for a key to do, once the lesson is over."""
+        return action in _AFTER or self.lead.view()["phase"] != Phase.ENDED
 
     async def action_onward(self) -> None:
         view = self.lead.view()
@@ -120,7 +132,7 @@ class LessonScreen(Board[None]):
                 self._confirm(view)
             case Act.END:
                 self.action_end()
-            case Act.DEBRIEF if view["way"] == "pace":  # some may not be through
+            case Act.DEBRIEF if view["asks_first"]:
                 self.action_debrief()
             case Act.STEP:
                 await self.lead.do(Act.STEP, step=onward.step)
@@ -167,7 +179,7 @@ class LessonScreen(Board[None]):
         from game.classroom.facilitator.screens.people import PeopleScreen
 
         if self.lead.view()["hands"]:
-            self.lead.notify(_("Nobody comes in by phone here: hands are raised."))
+            self.lead.notify(_("Nobody comes in by phone here."))
         else:
             self.app.push_screen(PeopleScreen())
 

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from game.classroom.facilitator import words
+from game.classroom import words
 from game.classroom.facilitator.screens.board import Board, KeyLine, Question, Rows, key
 from game.classroom.names import LONGEST
 from game.classroom.phases import Act

@@ -46,6 +46,7 @@ class ProjectorScreen(Led[None]):
                     yield Static(id="text")
                     yield Static(id="code")
                 yield Static(id="qr")
+            yield Static(id="late")
 
     def show(self) -> None:
         view, lead = self.lead.projected(), self.lead
@@ -53,12 +54,13 @@ class ProjectorScreen(Led[None]):
         self.put("#title", Content.styled(view["title"], "bold"))
         self.put("#timer", Content(lead.time_left(view)))
         text = shown(
-            view, lead.story, self._at, lead.invitation(), self.width(), hands=lead.plan.hands
+            view, lead.story, self._at, lead.invitation(), self.width(), hands=lead.view()["hands"]
         )
         self.put("#text", text)
         self.put("#code", Content(big.letters(view["code"]) if lobby else ""))
         self.put("#qr", Content(big.qr(lead.address) if lobby else ""))
         self.query_one("#qr").display = lobby
+        self.put("#late", lead.late())
         if view["phase"] != self._phase:
             self._phase = view["phase"]
             self.query_one("#page").scroll_home(animate=False)
@@ -67,10 +69,9 @@ class ProjectorScreen(Led[None]):
         view = self.lead.view()
         onward = page.onward(view)
         # What needs a screen of the teacher's own is not done before all eyes.
-        asked = {"", "hands", "choose", Act.CONFIRM, Act.END}
-        if view["way"] == "pace":
-            asked.add(Act.DEBRIEF)
-        if onward.what in asked or self.lead.too_soon():
+        asked = {"", "hands", "choose", Act.CONFIRM}
+        stops = view["asks_first"] and onward.what == view["forward"]
+        if stops or onward.what in asked or self.lead.too_soon():
             return
         data = {"step": onward.step} if onward.step else {}
         await self.lead.do(Act(onward.what), **data)

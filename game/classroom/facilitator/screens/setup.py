@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from game.classroom import words
 from game.classroom.deciding import Deciding
-from game.classroom.facilitator import words
 from game.classroom.facilitator.screens.board import Board, Rows, key
 from game.words import _
 

@@ -6,7 +6,8 @@ const live = (() => {
   const said = document.getElementById("said");
   let number = Number(words.number);
   let wanted = number;
-  let looking = false;
+  let whole = 0; // how often the whole page was asked for and has not come yet
+  let looking = null;
   let failed = 0;
   let socket = null;
 
@@ -88,27 +89,33 @@ const live = (() => {
     }
   }
 
-  async function look(anew) {
-    if (looking) return;
-    looking = true;
+  // Once what was asked for here is shown, or has failed; `anew` whatever the number says.
+  function look(anew) {
+    if (anew === true) whole += 1;
+    looking = looking || looked();
+    return looking;
+  }
+
+  async function looked() {
     try {
       do {
         await new Promise((done) => setTimeout(done, Math.random() * Number(words.spread)));
         const target = wanted;
-        const query = anew === true ? "" : "?after=" + number;
+        const asked = whole;
+        const query = asked ? "" : "?after=" + number;
         const reply = await fetch(location.pathname + query, { cache: "no-store" });
         if (reply.redirected) return location.assign(reply.url);
         if (reply.status === 200) swap(await reply.text());
         else if (reply.status === 204) number = Math.max(number, target);
         else throw new Error(String(reply.status));
-        anew = false;
+        whole -= asked;
         lost(false);
-      } while (wanted > number);
+      } while (whole || wanted > number);
     } catch (error) {
       lost(true);
       setTimeout(look, Math.min(20000, 1000 * 2 ** failed) * (0.5 + Math.random()));
     } finally {
-      looking = false;
+      looking = null;
     }
   }
 

@@ -2,41 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from base64 import b64encode
 from collections.abc import Iterator
 from datetime import date
-from hashlib import sha256
 
 from game.report.classroom.handout import pieces, scenes
 from game.report.classroom.handout.model import Handout
 from game.report.classroom.handout.style import style
 from game.report.outside import outside
+from game.report.page import framed
 from game.words import _, _n
-
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def page(handout: Handout, today: date) -> str:
     """The whole page; `today` tells which help lines were checked too long ago."""
-    sheet = style()
-    mark = b64encode(sha256(sheet.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{mark}'; base-uri 'none'; form-action 'none'"
-    language = handout.language if _LANGUAGE.fullmatch(handout.language) else "en"
     title = _("{title}: for the one who leads it").format(title=handout.title)
-    return "\n".join(
-        (
-            f'<!DOCTYPE html>\n<html lang="{language}">\n<head>',
-            '<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            '<meta name="referrer" content="no-referrer">',
-            f"<title>{pieces.plain(title)}</title>\n<style>{sheet}</style>\n</head>\n<body>\n<main>",
-            f'<h1 dir="auto">{pieces.plain(handout.title)}</h1>',
-            *_whole(handout, today),
-            "</main>\n</body>\n</html>\n",
-        )
-    )
+    return framed(title, handout.language, style(), _whole(handout, today), handout.title)
 
 
 def _whole(handout: Handout, today: date) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from game.report.classroom.handout.model import Place
 from game.report.document import Block, Items, Paragraph, Table
 from game.report.escape import clean, html, one_line
+from game.report.page import drawn_table
 
 
 def plain(words: str) -> str:
@@ -57,25 +58,6 @@ def block(block: Block, n: int) -> str:
         case Items(texts, _kind):
             return items(texts)
         case Table():
-            return _table(block, f"t{n}")
+            return drawn_table(block, f"t{n}")
         case _other:
             raise TypeError(block)
-
-
-def _table(table: Table, name: str) -> str:
-    head = "".join(f'<th scope="col">{plain(words)}</th>' for words in table.head)
-    rows = "".join(
-        f'<tr><th scope="row" dir="auto">{_cell(first)}</th>'
-        + "".join(f'<td class="words" dir="auto">{_cell(cell)}</td>' for cell in cells)
-        + "</tr>"
-        for first, *cells in table.rows
-    )
-    return (
-        f'<div class="wide" role="group" tabindex="0" aria-labelledby="{name}"><table>'
-        f'<caption id="{name}">{plain(table.caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
-    )
-
-
-def _cell(cell: object) -> str:
-    return "–" if cell is None else plain(str(cell))

@@ -24,6 +24,7 @@ from tests.stories import kettle
 
 RUBRIC = rubric.load()
 TODAY = date(2026, 11, 23)
+REPORTS = Path(__file__).parents[4] / "game" / "report"
 STEPS = (Step("Reactions", "First what they feel.", ("What are you left with?",)),)
 HOSTILE = "</p><script>alert(1)</script> <!-- & &amp; ]]> onload= {x} *a* https://x.y"
 
@@ -229,3 +230,10 @@ def test_without_notes_questions_or_cast_nothing_empty_is_shown(tmp_path: Path) 
     assert "Questions to the class" not in headings
     assert "Open in many scenes" not in headings
     assert all(one.text.strip() for one in read.named("p", "li", "dd", "h2", "h3", "h4"))
+
+
+def test_a_frame_and_a_table_are_drawn_in_one_place() -> None:
+    sources = {path: path.read_text(encoding="utf-8") for path in REPORTS.rglob("*.py")}
+    for drawn in ("<!DOCTYPE html>", "Content-Security-Policy", "<table>", "<caption"):
+        assert [path.name for path, source in sources.items() if drawn in source] == ["page.py"]
+    assert "<!DOCTYPE html>" in sources[REPORTS / "page.py"]

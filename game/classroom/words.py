@@ -1,12 +1,13 @@
-"""What phases, acts, steps and figures are called on the teacher's screens."""
+"""What phases, acts, steps and figures are called, on every device that leads a lesson."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import ceil
 
 from game.classroom.deciding import Advice, Deciding
 from game.classroom.phases import Act, Phase
+from game.classroom.seen import AskedSeen
 from game.words import _, _n
 
 FAR_FROM, APART_FROM, EVEN_FROM = 0.7, 0.35, 0.95
@@ -47,6 +48,9 @@ ACTS: Mapping[str, str] = {
     Act.NEXT: _("On to the next scene"),
     Act.DEBRIEF: _("On to the debrief"),
     Act.END: _("End the lesson"),
+    Act.LOCK: _("Let nobody else in"),
+    Act.UNLOCK: _("Open the door again"),
+    Act.STOP_TIMER: _("No timer"),
 }
 PACE_ACTS: Mapping[str, str] = {
     Act.BEGIN: _("Let them play"),
@@ -96,6 +100,26 @@ def phase(phase: str, way: str) -> str:
 def act(act: str, way: str) -> str:
     """What an act is called."""
     return (PACE_ACTS.get(act) if way == "pace" else None) or ACTS[act]
+
+
+def answered(asked: Sequence[AskedSeen]) -> str:
+    """How many phones have answered these questions, and how many hands were counted beside."""
+    hands = sum(one["raised"] for one in asked)
+    phones = sum(map(by_phone, asked))
+    of = sum(one["asked"] for one in asked)
+    if not hands:
+        return _("{voted} of {asked} have answered.").format(voted=phones, asked=of)
+    text = _n(
+        "{voted} of {asked} have answered, and {n} hand.",
+        "{voted} of {asked} have answered, and {n} hands.",
+        hands,
+    )
+    return text.format(voted=phones, asked=of, n=hands)
+
+
+def by_phone(asked: AskedSeen) -> int:
+    """How many have answered on a phone."""
+    return asked["voted"] - asked["raised"]
 
 
 def spread(value: float) -> str:
