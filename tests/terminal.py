@@ -82,7 +82,7 @@ class Terminal:
     def press(self, keys: bytes) -> None:
         os.write(self.descriptor, keys)
 
-    def ended(self, seconds: float = 10) -> int:
+    def ended(self, seconds: float = 60) -> int:
         """The exit status, once the game is gone."""
         end = time.monotonic() + seconds
         while time.monotonic() < end and self.read(0.2):
@@ -121,7 +121,7 @@ class Terminal:
         """What every thread of a game that hangs is at; the game is gone then."""
         before = len(self.out)
         os.kill(self.pid, signal.SIGABRT)
-        end = time.monotonic() + 5
+        end = time.monotonic() + 20
         while time.monotonic() < end and self.read(0.2):
             pass
         return self.out[before:].decode(errors="replace")

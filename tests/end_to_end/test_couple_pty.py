@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pyte
+import pytest
 
 from game.journal.folder import ENDED, Save, Saves
 from game.library import Library
@@ -35,14 +37,22 @@ def words_of_the_story() -> list[str]:
     ]
 
 
-def answer(terminal: Terminal, keys: str) -> str:
-    """Types an answer; what stands on the screen when the next one is asked for, or at the end."""
-    written = len(terminal.out)
-    terminal.press(keys.encode() + b"\n")
-    while terminal.read(20):
-        if len(terminal.out) > written and terminal.out.endswith(b"> "):
+def asked(terminal: Terminal, written: int = 0) -> str:
+    """What stands on the screen when more is written and an answer is asked for, or at the end."""
+    end = time.monotonic() + 60
+    while len(terminal.out) == written or not terminal.out.endswith(b"\n> "):
+        if time.monotonic() > end:
+            pytest.fail(f"no question came:\n{whole(terminal)}")
+        if not terminal.read(0.2):
             break
     return terminal.out[max(0, terminal.out.rfind(b"\x1b[3J")) :].decode()
+
+
+def answer(terminal: Terminal, keys: str) -> str:
+    """Types an answer; what stands on the screen then."""
+    written = len(terminal.out)
+    terminal.press(keys.encode() + b"\n")
+    return asked(terminal, written)
 
 
 def fitting(stands: str) -> str:
@@ -59,10 +69,10 @@ def fitting(stands: str) -> str:
 def test_two_play_to_the_end_and_no_curtain_leaves_anything(tmp_path: Path) -> None:
     saves = tmp_path / "saves"
     terminal = Terminal("-m", "game", *PLAIN, "--saves", str(saves))
-    terminal.until("Press Enter to begin")
+    assert "Press Enter to begin" in asked(terminal)
     pieces = words_of_the_story()
     assert len(pieces) > 200
-    curtains = read = 0
+    curtains = read = answers = 0
     stands = answer(terminal, "")
     while "Play it again" not in stands:
         if "when you alone" in stands or "Look at it together" in stands:
@@ -74,6 +84,8 @@ def test_two_play_to_the_end_and_no_curtain_leaves_anything(tmp_path: Path) -> N
             read += any(piece in " ".join(stands.split()) for piece in pieces)
         assert not saves.exists() or "Is there something in this talk" in stands
         stands = answer(terminal, fitting(stands))
+        answers += 1
+        assert answers < 200, f"it asks on and on:\n{stands}"
     assert curtains > 10 < read
     assert terminal.title() == ""
     assert "This play is kept as the-marrow-" in stands

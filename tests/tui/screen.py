@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import AsyncIterator, Sequence
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from rich.console import Console
 from rich.segment import Segment
 from textual.app import App
+from textual.command import CommandList
 from textual.pilot import Pilot
 
 from game.library import Library
@@ -76,6 +78,28 @@ async def settled(pilot: Pilot[None]) -> None:
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
     await pilot.pause()
+
+
+async def comes(pilot: Pilot[None], holds: Callable[[], bool], seconds: float = 60) -> None:
+    """Wait for what comes by itself, of a timer or of a thread."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, text(pilot)
+        await pilot.pause(0.02)
+    await pilot.pause()
+
+
+async def command(pilot: Pilot[None], typed: str, title: str) -> None:
+    """Do what the open palette finds first, once that is the command of this title."""
+
+    def found() -> bool:
+        commands = pilot.app.screen.query_one(CommandList)
+        at = commands.highlighted
+        return at is not None and str(commands.get_option_at_index(at).prompt).startswith(title)
+
+    await pilot.press(*typed)
+    await comes(pilot, found)
+    await press(pilot, "enter")
 
 
 def game_of(pilot: Pilot[None]) -> CommonGround:

@@ -200,26 +200,23 @@ async def test_while_it_reads_it_says_so_and_lets_one_leave(
     keep_six(files, saves)
     monkeypatch.setattr(course, "EVERY", 1)
     monkeypatch.setattr(course, "CALM", 0.01)
-    third, left = Event(), Event()
+    left = Event()
 
     def slow(*of: object, told: object, **more: object) -> object:
         def telling(done: int, all_: int) -> None:
             assert callable(told)
             told(done, all_)
             if done == 3:
-                third.set()
-                assert left.wait(20)
+                assert left.wait(60)
 
         return records(*of, told=telling, **more)  # type: ignore[arg-type]  # handed on as it came
 
     monkeypatch.setattr(course, "records", slow)
     async with screen.playing(files, saves) as pilot:
         await pilot.press("c")
-        while not third.is_set():
-            await pilot.pause(0.01)
-        await pilot.pause(0.05)
         note = pilot.app.screen.query_one("#reading", Static)
-        assert str(note.content) == "Reading your plays: 3 of 8 new ones."
+        three = "Reading your plays: 3 of 8 new ones."
+        await screen.comes(pilot, lambda: str(note.content) == three)
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, LibraryScreen)
         left.set()

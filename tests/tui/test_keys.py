@@ -103,9 +103,7 @@ async def test_a_command_of_the_palette_is_done(files: list[Path], tmp_path: Pat
     async with screen.playing(files, tmp_path / "saves") as pilot:
         await screen.press(pilot, "ctrl+p")
         assert isinstance(pilot.app.screen, CommandPalette)
-        await pilot.press(*"princip")
-        await pilot.pause(0.5)
-        await screen.press(pilot, "enter")
+        await screen.command(pilot, "princip", "Principles")
         await screen.settled(pilot)
         assert isinstance(pilot.app.screen, PrinciplesScreen)
 
@@ -115,9 +113,7 @@ async def test_a_command_of_the_screen_below_is_done_from_the_palette(
 ) -> None:
     async with screen.playing(files, tmp_path / "saves") as pilot:
         await screen.press(pilot, "ctrl+p")
-        await pilot.press(*"strategy")
-        await pilot.pause(0.5)
-        await screen.press(pilot, "enter")
+        await screen.command(pilot, "strategy", "Strategy")
         await screen.settled(pilot)
         assert isinstance(pilot.app.screen, Question)
 

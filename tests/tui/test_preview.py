@@ -19,11 +19,9 @@ from game.tui.screens.preview import Faults, PreviewScreen, WaitingScreen
 from game.tui.widgets.choices import Choices
 from game.tui.widgets.transcript import Transcript
 from tests.stories import KETTLE
-from tests.tui.screen import text, words
+from tests.tui.screen import comes, words
 
 SIZES = [(80, 24), (120, 40)]
-LONGEST = 15.0
-"""Seconds until something must have been seen."""
 
 
 @pytest.fixture
@@ -45,18 +43,8 @@ async def previewing(
     options = TuiOptions(Library([]), Path("saves"))
     app = PreviewApp(options, path, wish)
     async with app.run_test(size=size, notifications=True) as pilot:
-        await until(pilot, lambda: bool(pilot.app.screen.query(Faults)))
+        await comes(pilot, lambda: bool(pilot.app.screen.query(Faults)))
         yield pilot
-
-
-async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
-    """Waits for something that comes of a save; the app looks by itself."""
-    waited = 0.0
-    while not holds():
-        assert waited < LONGEST, text(pilot)
-        await pilot.pause(0.05)
-        waited += 0.05
-    await pilot.pause()
 
 
 def playing(pilot: Pilot[None]) -> bool:
@@ -118,11 +106,11 @@ async def test_a_change_of_words_is_seen_and_the_place_is_kept(
     file: Path, save: Callable[[Path, str, str], None], size: tuple[int, int]
 ) -> None:
     async with previewing(file, size=size) as pilot:
-        await until(pilot, lambda: playing(pilot))
+        await comes(pilot, lambda: playing(pilot))
         await choose(pilot, "late")
         before = moves(pilot)
         save(file, "Two chairs.", "Two stools.")  # of the same length
-        await until(pilot, lambda: playing(pilot) and "Two stools." in talk(pilot))
+        await comes(pilot, lambda: playing(pilot) and "Two stools." in talk(pilot))
         assert moves(pilot) == before
         assert before[0] == "late"
         assert "Read again." in words(pilot)
@@ -133,10 +121,10 @@ async def test_a_change_of_words_is_seen_and_the_place_is_kept(
 
 async def test_the_seat_and_the_seed_are_kept(file: Path) -> None:
     async with previewing(file, Wish("Bo", 12)) as pilot:
-        await until(pilot, lambda: playing(pilot))
+        await comes(pilot, lambda: playing(pilot))
         edit(file, "Two chairs.", "Three chairs.")
         old = screen(pilot)
-        await until(pilot, lambda: playing(pilot) and screen(pilot) is not old)
+        await comes(pilot, lambda: playing(pilot) and screen(pilot) is not old)
         play = screen(pilot).play
         assert (play.role, play.journal.header.seed, play.private) == ("bo", 12, True)
 
@@ -145,13 +133,13 @@ async def test_where_the_moves_no_longer_fit_it_says_so_and_goes_on_from_there(
     file: Path,
 ) -> None:
     async with previewing(file) as pilot:
-        await until(pilot, lambda: playing(pilot))
+        await comes(pilot, lambda: playing(pilot))
         await choose(pilot, "late")
         await choose(pilot, "sit")
         assert "night" in [run.scene.id for run in screen(pilot).play.run.line() if run.scene]
         edit(file, "choices.ann.sit", "choices.ann.lean")
-        await until(pilot, lambda: playing(pilot) and moves(pilot)[-1:] != ["sit"])
-        await until(pilot, lambda: "still fit" in words(pilot))
+        await comes(pilot, lambda: playing(pilot) and moves(pilot)[-1:] != ["sit"])
+        await comes(pilot, lambda: "still fit" in words(pilot))
         told = words(pilot)
         assert "Read again. 2 of 4 moves still fit; then, in 'table', 'sit' is no" in told
         scene = screen(pilot).play.run.scene
@@ -163,13 +151,13 @@ async def test_where_the_moves_no_longer_fit_it_says_so_and_goes_on_from_there(
 
 async def test_what_was_taken_back_stays_taken_back(file: Path) -> None:
     async with previewing(file) as pilot:
-        await until(pilot, lambda: playing(pilot))
+        await comes(pilot, lambda: playing(pilot))
         await choose(pilot, "late")
         await choose(pilot, "sit")
         await pilot.press("u")
         before = moves(pilot)
         edit(file, "Two chairs.", "Three chairs.")
-        await until(pilot, lambda: playing(pilot) and "Three chairs." in talk(pilot))
+        await comes(pilot, lambda: playing(pilot) and "Three chairs." in talk(pilot))
         assert moves(pilot) == before
 
 
@@ -178,10 +166,10 @@ async def test_faults_stand_in_a_pane_and_the_last_sound_version_is_played(
     file: Path, size: tuple[int, int]
 ) -> None:
     async with previewing(file, size=size) as pilot:
-        await until(pilot, lambda: playing(pilot))
+        await comes(pilot, lambda: playing(pilot))
         assert not faults(pilot).display
         edit(file, 'to = "hall"', 'to = "hal"\ntwice = 1')
-        await until(pilot, lambda: faults(pilot).display)
+        await comes(pilot, lambda: faults(pilot).display)
         told = words(pilot)
         assert "2 faults. What you play is the last sound version." in told
         assert "kettle.toml:23:7: E201 there is no scene or ending 'hal'" in told
@@ -189,25 +177,25 @@ async def test_faults_stand_in_a_pane_and_the_last_sound_version_is_played(
         await choose(pilot, "late")
         assert moves(pilot)[0] == "late"
         edit(file, 'to = "hal"\ntwice = 1', 'to = "hall"')
-        await until(pilot, lambda: not faults(pilot).display)
+        await comes(pilot, lambda: not faults(pilot).display)
         assert moves(pilot)[0] == "late"
 
 
 async def test_below_the_smallest_size_only_the_sentence_about_it_is_shown(file: Path) -> None:
     async with previewing(file) as pilot:
-        await until(pilot, lambda: playing(pilot))
+        await comes(pilot, lambda: playing(pilot))
         edit(file, 'to = "hall"', 'to = "hal"')
-        await until(pilot, lambda: faults(pilot).display)
+        await comes(pilot, lambda: faults(pilot).display)
         await pilot.resize_terminal(50, 15)
-        await until(pilot, lambda: "60 columns" in words(pilot))
+        await comes(pilot, lambda: "60 columns" in words(pilot))
         assert "E201" not in words(pilot)
 
 
 async def test_a_warning_is_shown_and_the_new_version_is_played(file: Path) -> None:
     async with previewing(file) as pilot:
-        await until(pilot, lambda: playing(pilot))
+        await comes(pilot, lambda: playing(pilot))
         edit(file, '"The key turns."', '"You hear the key."')
-        await until(pilot, lambda: playing(pilot) and "You hear the key." in talk(pilot))
+        await comes(pilot, lambda: playing(pilot) and "You hear the key." in talk(pilot))
         assert "1 warning" in words(pilot)
         assert "W403" in words(pilot)
 
@@ -217,60 +205,60 @@ async def test_a_warning_is_shown_and_the_new_version_is_played(file: Path) -> N
 )
 async def test_no_state_of_the_file_ends_it(file: Path, broken: str) -> None:
     async with previewing(file) as pilot:
-        await until(pilot, lambda: playing(pilot))
+        await comes(pilot, lambda: playing(pilot))
         await choose(pilot, "bus")
         file.write_text(broken, encoding="utf-8")
-        await until(pilot, lambda: faults(pilot).display)
+        await comes(pilot, lambda: faults(pilot).display)
         file.write_bytes(b"\xff\xfe\x00title")
-        await until(pilot, lambda: "E103" in words(pilot))
+        await comes(pilot, lambda: "E103" in words(pilot))
         file.unlink()
-        await until(pilot, lambda: "E101" in words(pilot))
+        await comes(pilot, lambda: "E101" in words(pilot))
         file.mkdir()
         file.rmdir()
         file.write_text(KETTLE, encoding="utf-8")
-        await until(pilot, lambda: not faults(pilot).display)
+        await comes(pilot, lambda: not faults(pilot).display)
         assert moves(pilot)[0] == "bus"
 
 
 async def test_a_file_that_begins_with_faults_is_played_once_they_are_mended(file: Path) -> None:
     edit(file, 'to = "hall"', 'to = "hal"')
     async with previewing(file, Wish("bo")) as pilot:
-        await until(pilot, lambda: faults(pilot).display)
+        await comes(pilot, lambda: faults(pilot).display)
         assert isinstance(pilot.app.screen, WaitingScreen)
         assert "1 fault. The play begins once the file is sound." in words(pilot)
         edit(file, 'to = "hal"', 'to = "hall"')
-        await until(pilot, lambda: playing(pilot))
+        await comes(pilot, lambda: playing(pilot))
         assert screen(pilot).play.role == "bo"
 
 
 async def test_other_people_begin_the_play_anew(file: Path) -> None:
     async with previewing(file) as pilot:
-        await until(pilot, lambda: playing(pilot))
+        await comes(pilot, lambda: playing(pilot))
         await choose(pilot, "late")
         edit(file, "ann", "ada")
-        await until(pilot, lambda: playing(pilot) and screen(pilot).play.role == "ada")
+        await comes(pilot, lambda: playing(pilot) and screen(pilot).play.role == "ada")
         assert screen(pilot).play.run.depth == 0
         assert "begins anew" in words(pilot)
 
 
 async def test_the_debrief_is_made_again_and_leads_back_to_the_preview(file: Path) -> None:
     async with previewing(file) as pilot:
-        await until(pilot, lambda: playing(pilot))
+        await comes(pilot, lambda: playing(pilot))
         await choose(pilot, "late")
         await choose(pilot, "sit")
         await choose(pilot, "bed")
         assert screen(pilot).play.run.ending is not None
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, DebriefScreen))
+        await comes(pilot, lambda: isinstance(pilot.app.screen, DebriefScreen))
         edit(file, 'title = "Slept"', 'title = "Asleep at last"')
-        await until(
+        await comes(
             pilot,
             lambda: (
                 isinstance(pilot.app.screen, DebriefScreen) and "Asleep at last" in words(pilot)
             ),
         )
         await pilot.press("escape")
-        await until(pilot, lambda: playing(pilot))
+        await comes(pilot, lambda: playing(pilot))
         assert screen(pilot).play.run.ending is not None
 
 
@@ -279,7 +267,7 @@ async def test_from_the_debrief_it_is_the_preview_that_is_played_again(
     file: Path, way: str
 ) -> None:
     async with previewing(file) as pilot:
-        await until(pilot, lambda: playing(pilot))
+        await comes(pilot, lambda: playing(pilot))
         app = pilot.app
         assert isinstance(app, PreviewApp)
         play = screen(pilot).play
@@ -287,18 +275,18 @@ async def test_from_the_debrief_it_is_the_preview_that_is_played_again(
             app.begin(play.story.header, play.role)
         else:
             app.other_seat(play)
-        await until(pilot, lambda: playing(pilot) and screen(pilot).play is not play)
+        await comes(pilot, lambda: playing(pilot) and screen(pilot).play is not play)
         assert screen(pilot).play.role == ("ann" if way == "again" else "bo")
         assert screen(pilot).play.private
         edit(file, "The key turns.", "The key sticks.")
-        await until(pilot, lambda: playing(pilot) and "The key sticks." in talk(pilot))
+        await comes(pilot, lambda: playing(pilot) and "The key sticks." in talk(pilot))
 
 
 async def test_the_pause_leads_out_of_the_preview(file: Path) -> None:
     async with previewing(file) as pilot:
-        await until(pilot, lambda: playing(pilot))
+        await comes(pilot, lambda: playing(pilot))
         await pilot.press("p")
-        await until(pilot, lambda: "Leave the preview" in words(pilot))
+        await comes(pilot, lambda: "Leave the preview" in words(pilot))
         assert "library" not in words(pilot)
         await pilot.press("down", "down", "down", "enter")
         await pilot.pause()
@@ -307,10 +295,10 @@ async def test_the_pause_leads_out_of_the_preview(file: Path) -> None:
 
 async def test_nothing_is_written(file: Path, home: Path) -> None:
     async with previewing(file) as pilot:
-        await until(pilot, lambda: playing(pilot))
+        await comes(pilot, lambda: playing(pilot))
         await choose(pilot, "late")
         edit(file, "Two chairs.", "Three chairs.")
-        await until(pilot, lambda: playing(pilot) and "Three chairs." in talk(pilot))
+        await comes(pilot, lambda: playing(pilot) and "Three chairs." in talk(pilot))
         await choose(pilot, "sit")
         await pilot.press("ctrl+q")
     assert sorted(path.name for path in Path().rglob("*")) == ["kettle.toml"]
