@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from game.classroom import telling
+from game.classroom import telling, words
 from game.classroom.deciding import spread
 from game.classroom.phases import Way
 from game.classroom.question import Question
@@ -44,6 +45,42 @@ def debrief(room: Room, viewer: str | None, group: str = "") -> DebriefSeen:
         "largest_change": _largest_change(room, viewer),
         "endings": _endings(room),
     }
+
+
+class StoodOut(NamedTuple):
+    """What stands out, with its heading: the largest split, the largest change, or one for both.
+
+    `question` is None where there was none.
+    """
+
+    heading: str
+    question: SplitSeen | None
+    split: bool
+    change: bool
+
+
+def stood_out(seen: DebriefSeen) -> list[StoodOut]:
+    """What stood out in the votes; in the step of analysis alone, on every device."""
+    if seen["step"] != "analysis":
+        return []
+    split, change = seen["largest_split"], seen["largest_change"]
+    if split is not None and split == change:
+        both = _("The largest split · The largest change of mind")
+        return [StoodOut(both, split, split=True, change=True)]
+    return [
+        StoodOut(_("The largest split"), split, split=True, change=False),
+        StoodOut(_("The largest change of mind"), change, split=False, change=True),
+    ]
+
+
+def where(question: SplitSeen) -> str:
+    """Of which scene a question is, and whose reply it was, in a sentence."""
+    text = _("Scene “{scene}”: {name} decides.")
+    if question["visit"] > 1:
+        text = _("Scene “{scene}”, visit {visit}: {name} decides.")
+    told = text.format(scene=question["scene"], visit=question["visit"], name=question["name"])
+    group = words.group(question["group"])
+    return f"{group}. {told}" if group else told
 
 
 def steps(room: Room) -> list[StepSeen]:
@@ -166,9 +203,10 @@ def _split(questions: Sequence[Question], group: str) -> SplitSeen:
     return {
         "group": group,
         "role": first.key.role,
+        "name": first.run.story.name_of(first.key.role),
         "scene": first.key.scene,
         "visit": first.key.visit,
-        "ask": first.run.scene.ask_class,
+        "ask": telling.ask(first.run.story, first.run.scene, first.key.role),
         "lines": lines,
         "tally": rounds,
         "taken": first.taken if len(questions) == 1 else "",

@@ -12,6 +12,8 @@ AGREE_FROM = 0.7
 """Share of the votes for one choice from which most agree."""
 EVEN_UP_TO = 0.15
 """Distance of the first two choices' shares up to which a class is evenly split."""
+EVEN_FROM = 0.95
+"""Spread from which it is so whatever that distance is."""
 FEW_BELOW = 0.5
 """Share of those asked below which few have voted."""
 
@@ -26,12 +28,12 @@ class Deciding(StrEnum):
 
 
 class Advice(StrEnum):
-    """What a split suggests to the teacher."""
+    """What a split is judged to be, and what that suggests to the teacher."""
 
     NONE = "none"
     """No vote yet."""
     FEW = "few"
-    """Few have voted: wait, or ask what holds them back."""
+    """Few have voted yet: wait, or ask what holds them back. For a vote that is open."""
     AGREE = "agree"
     """Most agree: ask why, and what would speak for another reply."""
     SPLIT = "split"
@@ -101,9 +103,17 @@ def advice(counts: Mapping[str, int], voted: int, asked: int) -> Advice:
         return Advice.NONE
     if asked and voted < asked * FEW_BELOW:
         return Advice.FEW
+    return judged(counts)
+
+
+def judged(counts: Mapping[str, int]) -> Advice:
+    """What the votes that there are come to, however few; its word and its advice hang on this."""
+    total = sum(counts.values())
+    if not total:
+        return Advice.NONE
     first, second = sorted((*counts.values(), 0, 0), reverse=True)[:2]
     if first >= AGREE_FROM * total:
         return Advice.AGREE
-    if first - second <= EVEN_UP_TO * total:
+    if first - second <= EVEN_UP_TO * total or spread(counts) >= EVEN_FROM:
         return Advice.SPLIT
     return Advice.LEANING

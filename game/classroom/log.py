@@ -219,7 +219,13 @@ def read(path: Path) -> tuple[Header, tuple[Row, ...]]:
 def files(path: Path) -> tuple[Path, ...]:
     """Every file that a session may consist of, the lock last; they need not be there."""
     ends = ("", "-wal", "-shm", "-journal")
-    return (*(path.with_name(path.name + end) for end in ends), _lock_path(path))
+    every = (path.with_name(path.name + end) for end in ends)
+    return (*every, place_path(path), _lock_path(path))
+
+
+def place_path(path: Path) -> Path:
+    """The file beside a session that tells where it listened last."""
+    return path.with_name(path.name.removesuffix(SUFFIX) + ".place")
 
 
 @contextmanager

@@ -6,7 +6,10 @@ from typing import TypedDict
 
 
 class LineSeen(TypedDict):
-    """A paragraph. `spans` are (text, starred); `only` is the role that alone may read it."""
+    """A paragraph. `spans` are (text, starred); `only` is the role that alone may read it.
+
+    `knows` is that role's name, for the facilitator; `''` to the role itself, and where all read.
+    """
 
     kind: str
     text: str
@@ -15,6 +18,7 @@ class LineSeen(TypedDict):
     name: str
     via: str
     only: str
+    knows: str
 
 
 class PassageSeen(TypedDict):
@@ -136,7 +140,10 @@ class GroupSeen(PlaceSeen):
 
 
 class LedGroup(PlaceSeen):
-    """A group as the facilitator sees it; `lines` is what each voting seat reads now, by role."""
+    """A group as the facilitator sees it, with what the voting seats alone may read.
+
+    `lines` is what each of them reads now, by role.
+    """
 
     lines: dict[str, list[PassageSeen]]
     questions: list[LedAsked]
@@ -176,10 +183,14 @@ class MapSeen(TypedDict):
 
 
 class SplitSeen(TypedDict):
-    """A question that stands out, with its rounds; `lines` are its choices' texts by id."""
+    """A question that stands out, with its rounds; `lines` are its choices' texts by id.
+
+    `name` is the role's, `ask` what was asked.
+    """
 
     group: str
     role: str
+    name: str
     scene: str
     visit: int
     ask: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.classroom import debriefing, phases, planning, seating, telling
+from game.classroom import debriefing, phases, planning, seating, telling, words
 from game.classroom.deciding import advice, spread
 from game.classroom.phases import Act, Phase, Way, Who
 from game.classroom.question import Key, Question
@@ -25,7 +25,6 @@ from game.classroom.seen import (
     TallySeen,
     YouSeen,
 )
-from game.words import _
 
 
 def facilitator(room: Room) -> FacilitatorSeen:
@@ -33,6 +32,7 @@ def facilitator(room: Room) -> FacilitatorSeen:
     story = room.story
     forward = planning.forward(room)
     asked = {(one.key.group, one.key.role): one for one in _all_asked(room)}
+    asks = {scene.ask_class for one in asked.values() if (scene := one.run.scene)}
     return {
         **_common(room),
         "debrief": debriefing.debrief(room, debriefing.ALL) if _debriefing(room) else None,
@@ -47,7 +47,7 @@ def facilitator(room: Room) -> FacilitatorSeen:
         "hands": room.header.hands,
         "rated": any(question.rated for question in asked.values()),
         "notes": story.teach_facilitator,
-        "discuss": list(story.discuss.get("class", ())),
+        "discuss": words.to_talk_over(room.phase, asks, story.discuss.get("class", ())),
         "content_notes": list(story.header.content_notes),
         "joined": len(room.here),
         "people": [
@@ -200,7 +200,7 @@ def _asked(room: Room, question: Question, choices: list[ChoiceSeen]) -> AskedSe
         scene=key.scene,
         visit=key.visit,
         round=room.round,
-        ask=scene.ask_class or _ask(room.story.name_of(key.role), private=scene.private),
+        ask=telling.ask(room.story, scene, key.role),
         private=scene.private,
         choices=[] if room.phase is Phase.READ else choices,
         voted=question.voted(room.round),
@@ -216,12 +216,6 @@ def _asked(room: Room, question: Question, choices: list[ChoiceSeen]) -> AskedSe
         ),
         rating=telling.ratings(room, question) if question.rated else None,
     )
-
-
-def _ask(name: str, *, private: bool) -> str:
-    """What is asked where the scenario has no question of its own."""
-    text = _("What does {name} think?") if private else _("What does {name} say or do?")
-    return text.format(name=name)
 
 
 def _asked_of(room: Room, one: Participant) -> PhoneAsked | None:
@@ -258,7 +252,7 @@ def _led(room: Room, group: Group) -> LedGroup:
     if not _telling(room):
         return {**_place(room, group, telling.Told([], [])), "questions": [], "lines": {}}
     return {
-        **_place(room, group, telling.told(room, group, None)),
+        **_place(room, group, telling.led(room, group)),
         "questions": [_led_asked(room, one) for one in room.asked(group.id)],
         "lines": {role: telling.told(room, group, role).now for role in room.voting_roles()},
     }

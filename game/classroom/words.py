@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from math import ceil
 
-from game.classroom.deciding import Advice, Deciding
+from game.classroom.deciding import EVEN_FROM, Advice, Deciding, judged
+from game.classroom.deciding import spread as spread_of
 from game.classroom.phases import Act, Phase
-from game.classroom.seen import AskedSeen
+from game.classroom.seen import AskedSeen, LedAsked
 from game.words import _, _n
-
-FAR_FROM, APART_FROM, EVEN_FROM = 0.7, 0.35, 0.95
-"""Where the spread of a vote, from 0 to 1, has another word."""
 
 PHASES: Mapping[str, str] = {
     Phase.LOBBY: _("Before it begins"),
@@ -71,6 +69,13 @@ ABOUT_STEPS: Mapping[str, str] = {
     "application": _("What of it holds elsewhere. Nobody has to tell of their own life."),
 }
 
+TO_TALK_OVER: Sequence[str] = (
+    _("Which one did you lean to, and what drew you to it?"),
+    _("If the other heard it, what would reach them?"),
+    _("What would have to be true here for another one to be the better one?"),
+)
+"""Questions about any vote, which tell nothing of what comes later."""
+
 ADVICE: Mapping[str, str] = {
     Advice.NONE: "",
     Advice.FEW: _("Few have answered: wait a little, or ask what holds them back."),
@@ -102,6 +107,16 @@ def act(act: str, way: str) -> str:
     return (PACE_ACTS.get(act) if way == "pace" else None) or ACTS[act]
 
 
+def to_talk_over(phase: str, asks: Set[str], of_story: Sequence[str]) -> list[str]:
+    """Questions to the class. Those of the story tell how it goes on: they wait for the debrief.
+
+    `asks` is what the scenes ask in which the class is; where it is one for all, it comes first.
+    """
+    if phase in (Phase.DEBRIEF, Phase.ENDED):
+        return list(of_story)
+    return [*filter(None, asks if len(asks) == 1 else ()), *TO_TALK_OVER]
+
+
 def answered(asked: Sequence[AskedSeen]) -> str:
     """How many phones have answered these questions, and how many hands were counted beside."""
     hands = sum(one["raised"] for one in asked)
@@ -122,15 +137,23 @@ def by_phone(asked: AskedSeen) -> int:
     return asked["voted"] - asked["raised"]
 
 
-def spread(value: float) -> str:
-    """The word for how far a vote is spread, 0.0 to 1.0."""
-    if value <= 0:
-        return _("all of one mind")
-    if value < APART_FROM:
-        return _("close together")
-    if value < FAR_FROM:
-        return _("apart")
-    return _("far apart") if value < EVEN_FROM else _("as divided as can be")
+def spread(counts: Mapping[str, int]) -> str:
+    """The word for how far a vote is spread: of the same judgement as the advice beside it."""
+    value = spread_of(counts)
+    match judged(counts):
+        case Advice.SPLIT:
+            return _("as divided as can be") if value >= EVEN_FROM else _("far apart")
+        case Advice.LEANING:
+            return _("apart")
+        case _:
+            return _("most of one mind") if value > 0 else _("all of one mind")
+
+
+def advice(asked: LedAsked, *, open: bool) -> str:
+    """What to do while a vote is open, where few have answered; and once it is closed."""
+    if open:
+        return ADVICE[Advice.FEW] if asked["advice"] == Advice.FEW else ""
+    return ADVICE[judged(asked["tally"][-1]["counts"])] if asked["tally"] else ""
 
 
 def left(seconds: float) -> str:

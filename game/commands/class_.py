@@ -52,7 +52,11 @@ def configure(parser: Parser) -> None:
         "--typed-names", action="store_true", help=_("nicknames may be typed, not only drawn")
     )
     parser.add_argument(
-        "--port", metavar="N", type=_port, default=0, help=_("where phones come; 8765 or one after")
+        "--port",
+        metavar="N",
+        type=_port,
+        default=0,
+        help=_("where phones come; 8765 or one after, and a lesson that goes on where it was"),
     )
     parser.add_argument(
         "--host",

@@ -3,7 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.classroom.deciding import Advice, Deciding, advice, decide, spread
+from game.classroom import words
+from game.classroom.deciding import Advice, Deciding, advice, decide, judged, spread
 
 COUNTS = st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 300), min_size=1)
 NAMES = ("class", "ann", "door", 1)
@@ -70,3 +71,27 @@ def test_advice() -> None:
     assert advice({"a": 15, "b": 14, "c": 1}, 30, 30) is Advice.SPLIT
     assert advice({"a": 15, "b": 8, "c": 7}, 30, 30) is Advice.LEANING
     assert advice({"a": 21, "b": 9}, 30, 0) is Advice.AGREE  # hands alone: nobody is missing
+
+
+WORDS = {
+    Advice.AGREE: {"all of one mind", "most of one mind"},
+    Advice.SPLIT: {"far apart", "as divided as can be"},
+    Advice.LEANING: {"apart"},
+}
+
+
+@given(COUNTS.filter(lambda counts: any(counts.values())))
+def test_the_word_for_a_split_and_the_advice_beside_it_are_one_judgement(
+    counts: dict[str, int],
+) -> None:
+    assert words.spread(counts) in WORDS[judged(counts)]
+    voted = sum(counts.values())
+    assert advice(counts, voted, voted) is judged(counts)
+
+
+def test_what_teachers_read_as_a_quarrel() -> None:
+    assert judged({"a": 2, "b": 1, "c": 1, "d": 1}) is Advice.SPLIT
+    assert words.spread({"a": 2, "b": 1, "c": 1, "d": 1}) == "as divided as can be"
+    assert judged({"a": 17, "b": 3, "c": 3}) is Advice.AGREE
+    assert words.spread({"a": 17, "b": 3, "c": 3}) == "most of one mind"
+    assert words.spread({"a": 5, "b": 0}) == "all of one mind"

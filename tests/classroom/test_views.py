@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from game.classroom import words
 from game.classroom.deciding import Deciding
-from game.classroom.phases import Act
+from game.classroom.phases import Act, Phase
 from game.story.model import Story
 from tests.classroom.lesson import (
     TO_REVEAL,
@@ -63,6 +64,37 @@ def test_the_split_over_a_thought_is_its_own_seats_to_look_back_on(tmp_path: Pat
         assert (debrief["largest_split"] is not None) == told
         assert (here.key.scene in [one["scene"] for one in debrief["maps"][0]["path"]]) == told
     session.close()
+
+
+def test_questions_that_tell_how_it_goes_on_wait_for_the_debrief(tmp_path: Path) -> None:
+    session = begun(tmp_path, shipped("the-lighthouse-server"), 2)
+    later = session.room.story.discuss["class"]
+    assert later
+    own = set()
+    while not session.room.groups["class"].run.ending:
+        (here,) = session.room.asked("class")
+        assert here.run.scene is not None
+        own.add(ask := here.run.scene.ask_class)
+        for act in (Act.OPEN, Act.CLOSE, Act.DISCUSS, Act.OPEN_AGAIN, Act.CLOSE, Act.REVEAL):
+            acts(session, act)
+            told = session.room.facilitator_view()["discuss"]
+            assert told == [*filter(None, [ask]), *words.TO_TALK_OVER]
+            assert not set(later) & set(told)
+        chooses(session)
+        acts(session, Act.PROCEED)
+        acts(session, *(() if session.room.groups["class"].run.ending else [Act.NEXT]))
+    assert len(own) > 1, "some scenes ask something of their own, and some do not"
+    assert "" in own
+    acts(session, Act.DEBRIEF)
+    assert session.room.facilitator_view()["discuss"] == list(later)
+    session.close()
+
+
+def test_what_one_scene_asks_is_no_question_to_groups_in_others() -> None:
+    general = list(words.TO_TALK_OVER)
+    assert words.to_talk_over(Phase.DISCUSS, {"Why the tent?", ""}, ["How did it end?"]) == general
+    one = words.to_talk_over(Phase.DISCUSS, {"Why the tent?"}, ["How did it end?"])
+    assert one == ["Why the tent?", *general]
 
 
 def test_a_group_whose_story_is_over_keeps_its_ending_before_it(

@@ -78,7 +78,7 @@ def test_what_has_no_room_is_left_out_and_said_to_be_elsewhere(
     screen = opens(800, 600)
     screen.goto(f"{running.url}/screen")
     for stop in lesson(running):
-        if stop in ("description", "analysis"):
+        if stop == "analysis":
             comes(screen, running)
             assert screen.run(MORE)
             assert screen.run("document.querySelector('.questions').checkVisibility()")

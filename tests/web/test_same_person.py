@@ -88,6 +88,58 @@ def test_what_is_missed_while_the_network_is_lost_is_caught_up_with(
     phone.until("!document.getElementById('said').textContent.includes('No connection')")
 
 
+def test_a_lost_network_is_said_before_anything_is_tapped(phone: Page, running: Served) -> None:
+    phone.expected |= {"ERR_INTERNET_DISCONNECTED", "WebSocket"}
+    phone.offline(True)
+    phone.shows("No connection; it is tried again.", "#said")
+    phone.offline(False)
+    phone.until("!document.getElementById('said').textContent.includes('No connection')")
+
+
+def test_a_server_that_is_gone_is_said_before_anything_is_tapped(
+    phone: Page, running: Served
+) -> None:
+    phone.expected |= {"ERR_CONNECTION", "WebSocket"}
+    running.wait(running.serving.stop())
+    phone.shows("No connection; it is tried again.", "#said")
+
+
+def test_another_nickname_of_the_teachers_comes_to_the_phone(phone: Page, running: Served) -> None:
+    phone.click("#you summary")
+    running.act(Act.RENAME, participant=1, nickname="Blue Ferry")
+    phone.shows("Blue Ferry, for", ".who")
+    assert phone.run("document.getElementById('you').open"), "what was opened stays open"
+
+
+def test_who_was_taken_out_has_no_code_and_no_nickname_to_change(
+    phone: Page, running: Served
+) -> None:
+    phone.click("#you summary")
+    code = phone.text("#you .code")
+    running.act(Act.REMOVE, participant=1)
+    phone.shows("You were taken out of this session")
+    for gone in ("Another nickname", code):
+        assert gone not in phone.text()
+    phone.reload()
+    phone.shows("You were taken out of this session")
+    for gone in ("Another nickname", code):
+        assert gone not in phone.text()
+
+
+def test_a_timer_that_has_run_out_says_so_in_words(
+    phone: Page, running: Served, opens: Opens
+) -> None:
+    screen = opens(1280, 720)
+    screen.goto(running.url + "/screen")
+    running.act(Act.TIMER, seconds=8)
+    for page in (phone, screen):
+        page.until("document.querySelector('.timer')?.dataset.left > 0")
+    for page in (phone, screen):
+        page.shows("The time is up.", ".timer")
+        page.reload()
+        assert page.text(".timer") == "The time is up."
+
+
 def test_in_a_second_tab(phone: Page, running: Served, opens: Opens) -> None:
     second = opens(beside=phone)
     second.goto(running.url + "/play")

@@ -11,7 +11,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.content import Content
 
-from game.classroom import words
+from game.classroom import names, words
 from game.classroom.deciding import Deciding
 from game.classroom.facilitator.lesson import Lesson
 from game.classroom.facilitator.phones import Phones
@@ -43,7 +43,7 @@ class Facilitator(App[str]):
         key("ctrl+q,ctrl+c", "quit", _("Leave"), _("Leave the lesson. Everything is kept.")),
     ]
     breath = 0.4
-    """Seconds after a change of phase in which the key for what comes next does nothing."""
+    """Seconds after a change of phase, or of the screen, in which that key does nothing."""
 
     def __init__(self, lesson: Lesson) -> None:
         super().__init__()
@@ -127,12 +127,23 @@ class Facilitator(App[str]):
             self.notify(str(fault), severity="warning")
             return False
         if self.session.room.phase is not phase:
-            self._changed = time.monotonic()
+            self.breathe()
         self._look()
         return True
 
+    def breathe(self) -> None:
+        """From now on, for a moment, the key for what comes next does nothing."""
+        self._changed = time.monotonic()
+
+    def drawn(self) -> str:
+        """A nickname from the generator that nobody has."""
+        assert self.session is not None
+        room = self.session.room
+        taken = {names.folded(name) for name in room.nicknames()}
+        return names.nickname(room.header.seed, room.number, taken)
+
     def too_soon(self) -> bool:
-        """Whether the phase has only just changed: a key that was held down goes one step."""
+        """Whether phase or screen have only just changed: a key that is held down goes one step."""
         return time.monotonic() - self._changed < self.breath
 
     def time_left(self, view: CommonSeen) -> str:

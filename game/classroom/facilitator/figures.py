@@ -58,10 +58,10 @@ def split(asked: LedAsked) -> Iterator[Content]:
     value = asked["spread"]
     yield Content.assemble(
         (_("Spread {value:.2f} of 1: ").format(value=value), "$text-muted"),
-        (words.spread(value), "bold"),
+        (words.spread(asked["tally"][-1]["counts"]), "bold"),
         ".",
     )
-    if advice := words.ADVICE[asked["advice"]]:
+    if advice := words.advice(asked, open=False):
         yield Content.styled(advice, "$text-accent")
     if asked["change"]:
         yield Content(changed(asked["change"]))

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from game.classroom import words
+from game.classroom import debriefing, words
+from game.classroom.debriefing import StoodOut
 from game.classroom.facilitator import figures, telling
 from game.classroom.room import STEPS
 from game.classroom.rows import CLASS
@@ -25,7 +26,8 @@ def debrief(seen: DebriefSeen, story: Story) -> Iterator[Content]:
     )
     yield telling.quiet(words.ABOUT_STEPS[step])
     yield from questions(seen)
-    yield from figures_of(seen, story)
+    yield from stood_out(seen)
+    yield from ways(seen, story)
 
 
 def questions(seen: DebriefSeen) -> Iterator[Content]:
@@ -34,44 +36,35 @@ def questions(seen: DebriefSeen) -> Iterator[Content]:
     yield from (Content(f"·  {one}") for one in here["questions"])
 
 
-def figures_of(seen: DebriefSeen, story: Story) -> Iterator[Content]:
-    """What belongs to the step: the ways that were gone, or where the class was split."""
-    match seen["step"]:
-        case "description":
-            yield from _ways(seen, story)
-        case "analysis":
-            yield from _stood_out(seen)
-            yield from _ways(seen, story)
-        case _:
-            pass
+def stood_out(seen: DebriefSeen) -> Iterator[Content]:
+    """Where the class was most divided, and where most minds changed, in the step for it."""
+    for one in debriefing.stood_out(seen):
+        yield telling.heading(one.heading)
+        if one.question is None:
+            none = _("None was counted: it takes two votes on phones.")
+            if one.split:
+                none = _("There was none: whenever votes were counted, all were of one mind.")
+            yield telling.quiet(none)
+        else:
+            yield from _question(one, one.question)
 
 
-def _stood_out(seen: DebriefSeen) -> Iterator[Content]:
-    split, change = seen["largest_split"], seen["largest_change"]
-    yield telling.heading(_("The largest split"))
-    if split is None:
-        yield telling.quiet(_("There was none: whenever votes were counted, all were of one mind."))
-    else:
-        yield from _asked(split)
+def _question(one: StoodOut, question: SplitSeen) -> Iterator[Content]:
+    yield telling.quiet(debriefing.where(question))
+    yield from figures.whole(question)
+    if one.split:
         text = _("Spread {value:.2f} of 1: {word}.")
-        value = split["spread"]
-        yield Content(text.format(value=value, word=words.spread(value)))
-    yield telling.heading(_("The largest change of mind"))
-    if change is None or change["change"] is None:
-        yield telling.quiet(_("None was counted: it takes two votes on phones."))
-    else:
-        yield from _asked(change)
-        yield Content(figures.changed(change["change"]))
-        yield from figures.ways(change["change"], change["lines"])
+        word = words.spread(question["tally"][0]["counts"])
+        yield Content(text.format(value=question["spread"], word=word))
+    if one.change and question["change"]:
+        yield Content(figures.changed(question["change"]))
+        yield from figures.ways(question["change"], question["lines"])
 
 
-def _asked(split: SplitSeen) -> Iterator[Content]:
-    if group := words.group(split["group"]):
-        yield telling.quiet(group)
-    yield from figures.whole(split)
-
-
-def _ways(seen: DebriefSeen, story: Story) -> Iterator[Content]:
+def ways(seen: DebriefSeen, story: Story) -> Iterator[Content]:
+    """The ways that were gone, in the steps that look at them."""
+    if seen["step"] not in ("description", "analysis"):
+        return
     if len(seen["endings"]) + len(seen["maps"]) > 2:
         for title, n in seen["endings"]:
             text = _n("{title}: {n} came there.", "{title}: {n} came there.", n)

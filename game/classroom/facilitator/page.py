@@ -206,10 +206,12 @@ def _questions(view: FacilitatorSeen, group: LedGroup) -> Iterator[Content]:
 
 
 def _come(view: FacilitatorSeen, asked: LedAsked) -> Iterator[Content]:
-    """What a vote that is closed has come to."""
+    """What a vote that is closed has come to; or that few have answered one that is open."""
     phase = view["phase"]
     if phase not in _VOTING:
         yield from figures.split(asked)
+    elif few := words.advice(asked, open=True):
+        yield telling.quiet(few)
     if phase in (Phase.CLOSED, Phase.CLOSED_AGAIN, Phase.DISCUSS) and view["way"] != "told":
         yield telling.quiet(_("All of this is seen here alone, until you show it."))
     if phase not in (*_VOTING, Phase.READ, Phase.THINK) or view["way"] == "told":

@@ -38,8 +38,9 @@ def shown(
             parts = iter(
                 [
                     Content.styled(words.STEPS[step], "bold $text-accent"),
+                    *looking_back.stood_out(view["debrief"]),
                     *looking_back.questions(view["debrief"]),
-                    *looking_back.figures_of(view["debrief"], story),
+                    *looking_back.ways(view["debrief"], story),
                 ]
             )
         case Phase.ENDED:
@@ -69,7 +70,9 @@ def _group(view: ProjectorSeen, group: GroupSeen, story: Story, hands: bool) -> 
         yield telling.heading(words.group(group["group"]))
     if phase in (Phase.READ, Phase.CONSEQUENCE):
         yield from telling.passages(story, group["before"])
-    if phase in (Phase.READ, Phase.THINK, Phase.CONSEQUENCE):
+    if phase == Phase.READ:
+        yield from telling.scene(story, group)
+    elif phase in (Phase.THINK, Phase.CONSEQUENCE):
         yield from telling.passages(story, group["passages"])
     if group["ending"]:
         yield Content.styled(group["ending"], "bold $text-accent")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from textual.content import Content
 
-from game.classroom.seen import ChoiceSeen, LedGroup, LineSeen, PassageSeen
+from game.classroom.seen import ChoiceSeen, LineSeen, PassageSeen, PlaceSeen
 from game.phrases import ROLE_SIGNS
 from game.story.model import Story
 from game.words import _
@@ -32,18 +32,12 @@ def quiet(text: str) -> Content:
     return Content.styled(text, "$text-muted")
 
 
-def scene(story: Story, group: LedGroup) -> Iterator[Content]:
-    """What is read aloud now, and what each seat alone knows."""
-    roles = list(group["lines"])
-    if len(roles) == 1:
-        yield from passages(story, group["lines"][roles[0]])
-        return
-    yield from passages(story, group["passages"])
-    for role in roles:
-        own = [line for passage in group["lines"][role] for line in passage["lines"]]
-        for line in own:
-            if line["only"] == role:
-                yield said(story, line)
+def scene(story: Story, place: PlaceSeen) -> Iterator[Content]:
+    """What is read aloud now; marked off from what has been read before it."""
+    new = list(passages(story, place["passages"]))
+    if new and any(one["lines"] for one in place["before"]):
+        yield heading(_("── Now ──"))
+    yield from new
 
 
 def passages(story: Story, seen: Sequence[PassageSeen]) -> Iterator[Content]:

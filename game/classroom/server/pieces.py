@@ -9,7 +9,8 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 
 from game import phrases
-from game.classroom import words
+from game.classroom import debriefing, words
+from game.classroom.debriefing import StoodOut
 from game.classroom.rows import PASS
 from game.classroom.seen import (
     AskedSeen,
@@ -21,15 +22,15 @@ from game.classroom.seen import (
     PassageSeen,
     PathSeen,
     RatedSeen,
-    SplitSeen,
     TallySeen,
 )
 from game.classroom.server.markup import Child, Markup, joined, tag
 from game.rounding import hundredths
 from game.words import _, _n
 
-_WHEN_WRONG, _WHY, _OTHERS, _CHANGE, _WAY, _SPLIT = range(1, 7)
-"""What may be left out of a debrief, in this order."""
+_WHEN_WRONG, _WHY, _OTHERS, _WAY, _QUESTION = range(1, 6)
+_CHANGE = 99
+"""What may be left out of a debrief, in this order; of the questions the last ones first."""
 
 
 def passages(told: Iterable[PassageSeen], language: str, *, spare: bool = False) -> Markup:
@@ -76,12 +77,13 @@ def split(question: AskedSeen, language: str) -> Markup:
 
 
 def ratings(question: AskedSeen, language: str, only: str = "") -> Markup:
-    """What each reply does, once it is shown; or what one does, where `only` names it."""
+    """What each reply does, in the order of the split; or what one does: that of `only`."""
     rated = question["rating"]
     if not rated:
         return Markup()
     texts = {one["id"]: said(one["line"]) for one in question["choices"]}
-    told = [(texts[one["choice"]], one) for one in rated if one["choice"] in texts]
+    by_choice = {one["choice"]: one for one in rated}
+    told = [(text, by_choice[id]) for id, text in texts.items() if id in by_choice]
     if only:
         told = [(text, one) for text, one in told if one["choice"] == only]
     parts = [joined(tag("dt", text, lang=language), rating(one, "dd")) for text, one in told]
@@ -102,25 +104,32 @@ def rating(rated: RatedSeen, element: str) -> Markup:
 def debrief(seen: DebriefSeen, language: str) -> Markup:
     """The step of the debrief that is on, the ways gone, and where the class was divided."""
     step = next(one for one in seen["steps"] if one["id"] == seen["step"])
-    questions = [tag("li", text) for text in step["questions"]]
+    stood_out = debriefing.stood_out(seen)
+    ranks = _QUESTION + len(step["questions"])
+    questions = [
+        tag("li", text, data_spare=ranks - at if stood_out and at else None)
+        for at, text in enumerate(step["questions"])
+    ]
     parts = [tag("h2", words.STEPS[step["id"]]), tag("ul", questions, class_="questions")]
+    parts += [_stands_out(one) for one in stood_out]
     if seen["step"] != "reactions":
         parts += [_map(one, language) for one in seen["maps"]]
-        split, change = seen["largest_split"], seen["largest_change"]
-        parts.append(_stands_out(_("Where the class was most divided"), split, _SPLIT))
-        parts.append(_stands_out(_("Where most minds changed"), change, _CHANGE))
         if len(seen["endings"]) > 1 or not seen["maps"]:
             parts.append(_endings(seen["endings"]))
     return joined(*parts)
 
 
 def timer(view: CommonSeen) -> Markup:
-    """The time that is left; nothing without a timer."""
+    """The time that is left, or that it is up; nothing without a timer."""
     if view["timer_end"] is None:
         return Markup()
     whole = max(0, int(view["timer_end"] - time.time()))
-    clock = f"{whole // 60}:{whole % 60:02}"
-    return tag("p", clock, class_="timer", role="timer", data_left=whole, aria_label=_("Time left"))
+    up = _("The time is up.")
+    clock = f"{whole // 60}:{whole % 60:02}" if whole else up
+    label = _("Time left")
+    return tag(
+        "p", clock, class_="timer", role="timer", data_left=whole, data_up=up, aria_label=label
+    )
 
 
 def _line(line: LineSeen, spare: int | None) -> Markup:
@@ -131,12 +140,18 @@ def _line(line: LineSeen, spare: int | None) -> Markup:
         case "speech":
             inside = [tag("b", _voice(line)), " ", tag("q", spans)]
         case "thought":
-            inside, kind = [tag("b", _("You think:")), " ", spans], "alone"
+            inside, kind = [tag("b", _known(line, _("You think:"))), " ", spans], "alone"
         case "deed":
             inside = [tag("i", spans)]
         case _telling if line["only"]:
-            inside, kind = [tag("b", _("For you alone:")), " ", spans], "alone"
+            inside, kind = [tag("b", _known(line, _("For you alone:"))), " ", spans], "alone"
     return tag("p", inside, class_=kind, data_spare=spare)
+
+
+def _known(line: LineSeen, own: str) -> str:
+    """How what one alone may read is headed: to the facilitator, with whose it is."""
+    text = _("{name} alone knows:")
+    return text.format(name=line["knows"]) if line["knows"] else own
 
 
 def _voice(line: LineSeen) -> str:
@@ -230,11 +245,13 @@ def _rated(one: PathSeen) -> Markup | None:
     return tag("div", rating(one["rating"], "p"), class_="rated")
 
 
-def _stands_out(title: str, seen: SplitSeen | None, spare: int) -> Markup:
+def _stands_out(one: StoodOut) -> Markup:
+    """A question that stood out. The largest split is never left out: this step is about it."""
+    seen = one.question
     if seen is None:
         return Markup()
     texts = {id: text for id, text in seen["lines"].items() if id != PASS}
-    change = seen["change"]
+    change = seen["change"] if one.change else None
     changed = None
     if change:
         text = _n(
@@ -243,9 +260,10 @@ def _stands_out(title: str, seen: SplitSeen | None, spare: int) -> Markup:
             change["both"],
         )
         changed = tag("p", text.format(changed=change["changed"], n=change["both"]))
-    ask = tag("p", seen["ask"]) if seen["ask"] else None
+    place = tag("p", debriefing.where(seen), " ", tag("b", seen["ask"]))
     table = _table(texts, seen["tally"], "")
-    return tag("section", tag("h3", title), ask, table, changed, data_spare=spare)
+    spare = None if one.split else _CHANGE
+    return tag("section", tag("h3", one.heading), place, table, changed, data_spare=spare)
 
 
 def _endings(endings: Iterable[tuple[str, int]]) -> Markup:

@@ -113,8 +113,11 @@ def _group(group: GroupSeen, view: ProjectorSeen) -> Markup:
 
 
 def _question(question: AskedSeen, view: ProjectorSeen) -> Markup:
+    name = question["name"]
     language = view["language"]
     if view["phase"] == Phase.CONSEQUENCE:
+        if question["private"]:
+            return tag("p", _("What was chosen stands on the phones of {name}.").format(name=name))
         decided = question["decided"]
         return pieces.ratings(question, language, decided["choice"] if decided else "")
     parts: list[Markup] = [tag("h2", question["ask"])]
@@ -122,6 +125,8 @@ def _question(question: AskedSeen, view: ProjectorSeen) -> Markup:
         parts.append(pieces.ratings(question, language))
     elif question["tally"] is not None:
         parts.append(pieces.split(question, language))
+    elif not question["choices"] and view["phase"] != Phase.READ:
+        parts.append(tag("p", _("It stands on the phones of {name}.").format(name=name)))
     else:
         parts.append(pieces.choices(question["choices"], language))
     if view["phase"] in (Phase.VOTE, Phase.VOTE_AGAIN) and question["asked"]:

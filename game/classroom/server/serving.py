@@ -19,12 +19,13 @@ from typing import Any
 import uvicorn
 
 from game.classroom import faults
-from game.classroom.server import addresses, app
+from game.classroom.server import addresses, app, place
 from game.classroom.server.addresses import LOOPBACK, LOOPBACK6, Reach
 from game.classroom.server.desk import Desk
 from game.classroom.server.guard import log
 from game.classroom.server.limits import Limits
 from game.classroom.server.patience import impatient
+from game.classroom.server.place import Place
 from game.classroom.server.sockets import Sockets
 from game.classroom.session import Session
 from game.words import _
@@ -63,13 +64,15 @@ class Serving:
     ) -> Serving:
         """Listens at one address and nowhere else.
 
-        Without a `host` at that of the adapter which phones most likely share; with port 0 at PORT
-        or one soon after. Raises ServingError.
+        What is not told is where this session listened last. Where that is not known: the host of
+        the adapter which phones most likely share, and PORT or one soon after. Raises ServingError.
         """
         limits = limits or Limits()
         adapter = addresses.best(addresses.adapters())
+        last = place.last(session.log.path)
+        host = host or last.host
         asked = host or (adapter.address if adapter else LOOPBACK)
-        listening = await _listen(asked, port)
+        listening = await _listen(asked, port or last.port, looked_for=not port)
         at, port = listening.getsockname()[:2]
         desk = Desk(session, limits)
         shown = asked
@@ -82,6 +85,7 @@ class Serving:
         sockets = Sockets(desk)
         serving = cls(desk, sockets, shown, port, alone)
         await serving._run(listening, limits, session)
+        place.keep(session.log.path, Place(host, port))
         return serving
 
     @property
@@ -195,8 +199,11 @@ def _config(guarded: object, limits: Limits) -> uvicorn.Config:
     )
 
 
-async def _listen(host: str, port: int) -> socket.socket:
-    """At that port, or with port 0 at the first that is free. Raises ServingError."""
+async def _listen(host: str, port: int, *, looked_for: bool) -> socket.socket:
+    """At that port, or with port 0 at the first that is free. Raises ServingError.
+
+    `looked_for`: nobody asked for this port, but phones that were in look for the lesson there.
+    """
     try:
         if not 0 <= port < 65536:  # some systems would take the rest of a division
             raise OSError(_("ports go from 1 to 65535"))
@@ -206,6 +213,13 @@ async def _listen(host: str, port: int) -> socket.socket:
         family, _type, _proto, _name, address = min(found, key=lambda entry: entry[0])
         return _bound(family, address) if port else _first_free(family, address)
     except (OSError, UnicodeError) as error:
+        if looked_for and port and getattr(error, "errno", None) == errno.EADDRINUSE:
+            text = _(
+                "Phones look for this lesson at port {port}, and something else listens there now: "
+                "end that and resume again, or give another --port and let all open the new "
+                "address."
+            )
+            raise ServingError(text.format(port=port)) from None
         text = _("Nothing can listen at {host}, port {port}: {why}. Try another --host or --port.")
         why = getattr(error, "strerror", None) or str(error)
         raise ServingError(text.format(host=host, port=port or PORT, why=why)) from None

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from game.classroom import words
-from game.classroom.phases import Act
+from game.classroom.phases import Act, Phase
 from game.classroom.planning import place
 from game.classroom.room import STEPS
 from game.classroom.seen import FacilitatorSeen, LedAsked, LedGroup
@@ -39,6 +39,7 @@ def main(view: FacilitatorSeen) -> Markup:
         tag("div", _acts(view), class_="row"),
         _links(view),
         _warning(view),
+        _to_talk_over(view),
         joined(*(_group(group, view) for group in view["groups"])),
     ]
     if view["debrief"] is not None:
@@ -106,8 +107,17 @@ def _group(group: LedGroup, view: FacilitatorSeen) -> Markup:
     )
 
 
+def _to_talk_over(view: FacilitatorSeen) -> Markup:
+    """The questions that the laptop shows while they talk."""
+    if view["phase"] != Phase.DISCUSS:
+        return Markup()
+    questions = [tag("li", one) for one in view["discuss"]]
+    return joined(tag("h2", _("Questions, if they need one")), tag("ul", questions))
+
+
 def _question(question: LedAsked, view: FacilitatorSeen) -> Markup:
-    answered, advice = words.answered([question]), words.ADVICE[question["advice"]]
+    voting = view["phase"] in (Phase.VOTE, Phase.VOTE_AGAIN)
+    answered, advice = words.answered([question]), words.advice(question, open=voting)
     parts: list[Markup] = [
         tag("h2", question["ask"]),
         tag("p", answered, " ", advice),

@@ -69,6 +69,10 @@ async def press(pilot: Pilot[str], *keys: str) -> None:
     await screen.press(pilot, *keys)  # type: ignore[arg-type]
 
 
+async def press_fast(pilot: Pilot[str], *keys: str) -> None:
+    await screen.press_fast(pilot, *keys)  # type: ignore[arg-type]
+
+
 async def keyed(pilot: Pilot[str], *counts: int) -> None:
     """The numbers of the fields, one after the other."""
     for count in counts:

@@ -96,7 +96,7 @@ async def test_the_split_is_seen_here_alone_until_it_is_shown(tmp_path: Path, st
         await looked(pilot)
         assert "3 of 4 have answered." in text(pilot)
         await press(pilot, "enter")
-        assert "Spread 0.89 of 1: far apart." in text(pilot)
+        assert "Spread 0.89 of 1: apart." in text(pilot)
         assert "One reply leads" in text(pilot)
         assert "67 %" in text(pilot)
         await press(pilot, "v")
@@ -105,6 +105,26 @@ async def test_the_split_is_seen_here_alone_until_it_is_shown(tmp_path: Path, st
         await press(pilot, "enter")
         assert "67 %" in text(pilot)
         assert "Trust" not in text(pilot)
+
+
+async def test_to_wait_is_said_while_there_is_something_to_wait_for(
+    tmp_path: Path, story: Story
+) -> None:
+    async with leading(phones(tmp_path, story, 5)) as pilot:
+        session = lead(pilot).session
+        assert session is not None
+        await press(pilot, "enter", "enter")
+        votes(session, 1, "late")
+        await looked(pilot)
+        assert "Few have answered: wait a little" in words(pilot)
+        assert "Spread" not in text(pilot)
+        await press(pilot, "v")
+        assert "Few have answered" not in words(pilot)
+        await press(pilot, "v", "enter")
+        assert room(pilot).phase is Phase.CLOSED
+        assert "Few have answered" not in words(pilot)
+        assert "all of one mind" in text(pilot)
+        assert "Most agree" in words(pilot)
 
 
 async def test_a_second_vote_tells_who_changed_their_minds(tmp_path: Path, story: Story) -> None:
@@ -259,7 +279,10 @@ async def test_a_timer_is_set_extended_and_stopped(
         now[0] += 200
         await looked(pilot)
         assert "time is up" in text(pilot)
-        await press(pilot, "m", "up", "enter")
+        await press(pilot, "v")
+        assert "time is up" in text(pilot)
+        assert "0:00" not in text(pilot)
+        await press(pilot, "v", "m", "up", "enter")
         assert room(pilot).timer_end is None
         assert "time is up" not in text(pilot)
 

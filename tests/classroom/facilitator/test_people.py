@@ -54,6 +54,22 @@ async def test_one_is_renamed_and_one_taken_out(tmp_path: Path, story: Story) ->
         assert "2 in" in text(pilot)
 
 
+async def test_another_nickname_is_drawn_where_none_is_typed(tmp_path: Path, story: Story) -> None:
+    async with leading(phones(tmp_path, story, 3), (60, 20)) as pilot:
+        before = [one.nickname for one in room(pilot).here]
+        await press(pilot, "p", "r")
+        assert "Enter Keep; on nothing, draw another  Esc Back" in text(pilot)
+        await press(pilot, "escape")
+        assert [one.nickname for one in room(pilot).here] == before
+        await press(pilot, "r", "enter")
+        first, *others = (one.nickname for one in room(pilot).here)
+        assert others == before[1:]
+        assert first not in before
+        assert first in text(pilot)
+        await press(pilot, "r", "space", "enter")
+        assert room(pilot).participants[1].nickname not in (first, *before)
+
+
 async def test_typed_nicknames_are_allowed_here_and_are_never_markup(
     tmp_path: Path, story: Story
 ) -> None:

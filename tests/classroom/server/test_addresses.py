@@ -22,6 +22,7 @@ from game.classroom.server.serving import PORT, Serving, ServingError
 from game.classroom.session import Session
 from game.story.model import Story
 from tests.classroom.lesson import lobby
+from tests.classroom.server.served import free_port
 
 LO = Adapter("lo", "127.0.0.1")
 WIFI = Adapter("wlan0", "192.168.1.5")
@@ -194,8 +195,9 @@ async def test_where_the_rehearsal_can_not_start_nothing_listens_any_longer(
 
 async def test_a_session_goes_on_after_its_server_has_stopped(tmp_path: Path, story: Story) -> None:
     session = lobby(tmp_path, story, 2)
+    port = free_port()
     for _again in range(2):
-        serving = await Serving.start(session, "127.0.0.1")
+        serving = await Serving.start(session, "127.0.0.1", port)
         await serving.stop()
     await session.join("late")
     assert len(session.room.here) == 3

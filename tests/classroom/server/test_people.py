@@ -125,7 +125,10 @@ def test_who_was_taken_out_is_told_so_and_counts_no_longer(
 ) -> None:
     phones[0].vote("late")
     lesson.act(Act.REMOVE, participant=1)
-    assert "taken out" in phones[0].get("/play").text
+    page = phones[0].get("/play").text
+    assert "taken out" in page
+    assert "Another nickname" not in page
+    assert lesson.session.room.participants[1].code not in page
     place = {"scene": "door", "visit": 1, "round": 1, "choice": "late", "key": "x"}
     assert phones[0].send_vote(place).status_code == 409
     assert counts(lesson) == {"late": 0, "bus": 0}

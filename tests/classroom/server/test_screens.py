@@ -115,6 +115,8 @@ def test_a_second_device_calls_everything_as_the_first_does(lesson: Served, teac
             view = lesson.session.room.facilitator_view()
             page = unescape(teacher.get("/teach").text)
             assert f"<p>{words.phase(view['phase'], view['way'])}. 1 is in." in page
+            asked = [f"<li>{one}</li>" in page for one in words.TO_TALK_OVER]
+            assert set(asked) == {act is Act.DISCUSS}
             for name, text in BUTTON.findall(page):
                 if name not in ("choose", "timer", "step"):
                     assert text == words.act(name, view["way"])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar, cast
 
 from textual import on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -30,6 +31,7 @@ _LAST = ("escape", "question_mark")
 _OURS = Binding.Group("lesson")
 """What Textual binds by itself has no group, and is told nobody."""
 T = TypeVar("T")
+R = TypeVar("R")
 
 _NAMES = {
     "question_mark": "?",
@@ -64,13 +66,26 @@ def named(pressed: str) -> str:
     return "+".join([*(part.capitalize() for part in held), shown])
 
 
-class Led(Screen[T], Generic[T]):
-    """A screen of a lesson."""
+class Once(Screen[T], Generic[T]):
+    """A screen that is closed once, however often the key for it comes."""
 
     @property
     def lead(self) -> Facilitator:
         """The app."""
         return cast("Facilitator", self.app)
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Close it; nothing where it is closed already or another stands above it."""
+        # Enter may have come twice before the first was answered: the second would close what
+        # stands below.
+        if not self.is_active:
+            return AwaitComplete()
+        self.lead.breathe()  # or it would do what comes next there
+        return super().dismiss(result)
+
+
+class Led(Once[T], Generic[T]):
+    """A screen of a lesson."""
 
     @abstractmethod
     def show(self) -> None:
@@ -99,8 +114,13 @@ class Led(Screen[T], Generic[T]):
     def on_screen_resume(self) -> None:
         self.show()
 
+    def open(self, screen: Screen[R], then: Callable[[R | None], Any] | None = None) -> None:
+        """Another screen above this one, once; `then` is called with what it gives back."""
+        if self.is_active:
+            self.app.push_screen(screen, then)
+
     def action_back(self) -> None:
-        self.app.pop_screen()
+        self.dismiss()
 
 
 class Board(Led[T], Generic[T]):
@@ -172,10 +192,15 @@ class TooSmall(Static):
         super().__init__(Content(text.format(columns=columns, rows=rows)), id="too-small")
 
 
-class Question(ModalScreen[str]):
-    """A question with a few answers; gives back the id of one, `''` for none."""
+class Box(ModalScreen[T], Once[T], Generic[T]):
+    """A panel above the screen that asked for it."""
 
     CSS_PATH = "question.tcss"
+
+
+class Question(Box[str]):
+    """A question with a few answers; gives back the id of one, `''` for none."""
+
     AUTO_FOCUS = "Rows"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("escape", "none", _("Back"), _("Back, with nothing changed."), footer=True),
@@ -207,10 +232,9 @@ class Question(ModalScreen[str]):
         self.dismiss("")
 
 
-class Keys(ModalScreen[None]):
+class Keys(Box[None]):
     """Every key of the screen below, with what it does."""
 
-    CSS_PATH = "question.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("escape,question_mark", "back", _("Back"), footer=True),
         key("down", "scroll(1)", ""),

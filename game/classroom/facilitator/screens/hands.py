@@ -47,6 +47,7 @@ class HandsScreen(Board[None]):
     def __init__(self, asked: LedAsked) -> None:
         super().__init__()
         self._asked = asked
+        self._keeping = False
         self._choices = {one["id"]: one for one in asked["choices"] if not one["locked"]}
 
     def body(self) -> ComposeResult:
@@ -85,8 +86,13 @@ class HandsScreen(Board[None]):
         (self.focused or self).call_later(self._keep)
 
     async def _keep(self) -> None:
+        if self._keeping or not self.is_active:  # Enter came twice
+            return
+        self._keeping = True
         counts = {one.name or "": int(one.value or 0) for one in self.query(Input)}
-        if await self.lead.do(Act.HANDS, **place(self._asked), counts=counts):
+        kept = await self.lead.do(Act.HANDS, **place(self._asked), counts=counts)
+        self._keeping = False
+        if kept:
             self.dismiss()
 
 

@@ -154,7 +154,7 @@ class LessonScreen(Board[None]):
             if first is None and len(asked) > 1:
                 self._of_whom(asked)
             else:
-                self.app.push_screen(HandsScreen(first or asked[0]))
+                self.open(HandsScreen(first or asked[0]))
 
     def action_choose(self) -> None:
         view = self.lead.view()
@@ -173,7 +173,7 @@ class LessonScreen(Board[None]):
                 act, data = chosen[answer]
                 await self.lead.do(act, **data)
 
-        self.app.push_screen(question, answered)
+        self.open(question, answered)
 
     def action_people(self) -> None:
         from game.classroom.facilitator.screens.people import PeopleScreen
@@ -181,17 +181,17 @@ class LessonScreen(Board[None]):
         if self.lead.view()["hands"]:
             self.lead.notify(_("Nobody comes in by phone here."))
         else:
-            self.app.push_screen(PeopleScreen())
+            self.open(PeopleScreen())
 
     def action_notes(self) -> None:
         from game.classroom.facilitator.screens.notes import NotesScreen
 
-        self.app.push_screen(NotesScreen())
+        self.open(NotesScreen())
 
     def action_projector(self) -> None:
         from game.classroom.facilitator.screens.projector import ProjectorScreen
 
-        self.app.push_screen(ProjectorScreen(self._at))
+        self.open(ProjectorScreen(self._at))
 
     def action_device(self) -> None:
         if (phones := self.lead.phones) is None:
@@ -209,7 +209,7 @@ class LessonScreen(Board[None]):
                 phones.no_teacher()
 
         about = [text.format(address=address, code=code), _("Don't project this.")]
-        self.app.push_screen(Question(_("Lead from another device"), answers, about), answered)
+        self.open(Question(_("Lead from another device"), answers, about), answered)
 
     async def action_lock(self) -> None:
         view = self.lead.view()
@@ -261,18 +261,18 @@ class LessonScreen(Board[None]):
             if choice:
                 await self.lead.do(Act.CHOOSE, **place(asked), choice=choice)
 
-        self.app.push_screen(choosing(asked), answered)
+        self.open(choosing(asked), answered)
 
     def _of_whom(self, asked: Sequence[LedAsked]) -> None:
         from game.classroom.facilitator.screens.hands import HandsScreen
 
         def answered(role: str | None) -> None:
             if role:
-                self.app.push_screen(HandsScreen(by[role]))
+                self.open(HandsScreen(by[role]))
 
         by = {one["role"]: one for one in asked}
         answers = [(role, Content(one["name"])) for role, one in by.items()]
-        self.app.push_screen(Question(_("Hands for whom?"), answers), answered)
+        self.open(Question(_("Hands for whom?"), answers), answered)
 
     def _confirm(self, view: FacilitatorSeen) -> None:
         text = [
@@ -290,4 +290,4 @@ class LessonScreen(Board[None]):
 
         yes = yes or words.act(act, self.lead.view()["way"])
         answers = [("no", Content(_("Back"))), ("yes", Content(yes))]
-        self.app.push_screen(Question(heading, answers, [one for one in text if one]), answered)
+        self.open(Question(heading, answers, [one for one in text if one]), answered)

@@ -9,12 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from game.classroom import words
-from game.classroom.facilitator.screens.board import Board, KeyLine, Question, Rows, key
+from game.classroom.facilitator.screens.board import Board, Box, KeyLine, Question, Rows, key
 from game.classroom.names import LONGEST
 from game.classroom.phases import Act
 from game.classroom.seen import FacilitatorSeen, PersonSeen
@@ -28,7 +27,7 @@ class PeopleScreen(Board[None]):
     AUTO_FOCUS = "Rows"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("l", "lock", _("Lock"), _("Let nobody else in, or open again."), footer=True),
-        key("r", "rename", _("Rename"), _("Give another nickname."), footer=True),
+        key("r", "rename", _("Rename"), _("Give another nickname: typed, or drawn."), footer=True),
         key("delete,x", "remove", _("Remove"), _("Take out of the session."), footer=True),
         key(
             "n",
@@ -81,10 +80,11 @@ class PeopleScreen(Board[None]):
             return
 
         async def named(nickname: str | None) -> None:
-            if nickname:
-                await self.lead.do(Act.RENAME, participant=one["id"], nickname=nickname)
+            if nickname is not None:
+                name = nickname or self.lead.drawn()
+                await self.lead.do(Act.RENAME, participant=one["id"], nickname=name)
 
-        self.app.push_screen(Naming(one["nickname"]), named)
+        self.open(Naming(one["nickname"]), named)
 
     def action_remove(self) -> None:
         if (one := self._chosen()) is None:
@@ -97,7 +97,7 @@ class PeopleScreen(Board[None]):
         heading = _("Take {name} out?").format(name=one["nickname"])
         text = _("Their phone is out for good; votes that are still open lose theirs.")
         answers = [("no", Content(_("Back"))), ("yes", Content(_("Take out")))]
-        self.app.push_screen(Question(heading, answers, [text]), answered)
+        self.open(Question(heading, answers, [text]), answered)
 
     def _chosen(self) -> PersonSeen | None:
         option = self.query_one("#list", OptionList).highlighted_option
@@ -105,10 +105,9 @@ class PeopleScreen(Board[None]):
         return next((one for one in people if option and str(one["id"]) == option.id), None)
 
 
-class Naming(ModalScreen[str]):
-    """Another nickname, typed; `''` for none."""
+class Naming(Box[str]):
+    """Another nickname, typed; `''` for one that is drawn, None for none."""
 
-    CSS_PATH = "question.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("escape", "none", _("Back"), _("Back, with nothing changed."), footer=True)
     ]
@@ -121,14 +120,28 @@ class Naming(ModalScreen[str]):
         with Vertical(classes="panel"):
             heading = _("Instead of {name}").format(name=self._nickname)
             yield Static(Content(heading), id="heading")
-            yield Input(max_length=LONGEST)
+            yield Nickname(max_length=LONGEST, placeholder=_("type one, or have one drawn"))
         yield KeyLine()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         self.dismiss(event.value.strip())
 
     def action_none(self) -> None:
-        self.dismiss("")
+        self.dismiss(None)
+
+
+class Nickname(Input):
+    """The field for it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key(
+            "enter",
+            "submit",
+            _("Keep; on nothing, draw another"),
+            _("Keep what is typed; where nothing is, draw another nickname."),
+            footer=True,
+        )
+    ]
 
 
 def _about(view: FacilitatorSeen, people: list[PersonSeen]) -> Content:

@@ -83,6 +83,8 @@ class SetupScreen(Board[None]):
 
     @on(OptionList.OptionSelected)
     async def _selected(self, event: OptionList.OptionSelected) -> None:
+        if not self.is_active:  # Enter came twice, and the lesson is there already
+            return
         if event.option_id == BEGIN:
             await self.lead.begin()
         else:

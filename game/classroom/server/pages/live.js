@@ -54,6 +54,20 @@ const live = (() => {
     return one.id ? one.id === other.id : one.outerHTML === other.outerHTML && form(one) === form(other);
   }
 
+  // Who one is: the teacher gives another nickname, or takes somebody out.
+  function person(next) {
+    const who = document.querySelector(".who");
+    const newWho = next.querySelector(".who");
+    if (who && newWho) who.textContent = newWho.textContent;
+    const you = document.getElementById("you");
+    const newYou = next.getElementById("you");
+    if (you && !newYou) you.parentNode.remove();
+    else if (you && !you.contains(document.activeElement)) {
+      newYou.open = you.open;
+      you.replaceWith(document.adoptNode(newYou));
+    }
+  }
+
   function swap(text) {
     const next = new DOMParser().parseFromString(text, "text/html");
     const fresh = next.querySelector("main");
@@ -65,12 +79,7 @@ const live = (() => {
     wanted = Math.max(wanted, number);
     words.number = number;
     main.replaceWith(document.adoptNode(fresh));
-    const you = document.getElementById("you");
-    const newYou = next.getElementById("you");
-    if (you && newYou && !you.contains(document.activeElement)) {
-      newYou.open = you.open;
-      you.replaceWith(document.adoptNode(newYou));
-    }
+    person(next);
     document.title = next.title;
     fit();
     if (fresh.dataset.place !== main.dataset.place) {
@@ -129,6 +138,7 @@ const live = (() => {
     };
     socket.onclose = () => {
       socket = null;
+      failed || look(); // which finds out whether there is no connection, or only no socket
       const soon = Date.now() - tried > 10000 ? 500 : 5000;
       setTimeout(connect, soon * (0.5 + Math.random()));
     };
@@ -138,7 +148,11 @@ const live = (() => {
     for (const clock of document.querySelectorAll("[data-left]")) {
       clock.end = clock.end || performance.now() + 1000 * Number(clock.dataset.left);
       const left = Math.max(0, Math.round((clock.end - performance.now()) / 1000));
-      clock.textContent = Math.floor(left / 60) + ":" + String(left % 60).padStart(2, "0");
+      const time = Math.floor(left / 60) + ":" + String(left % 60).padStart(2, "0");
+      const text = left ? time : clock.dataset.up;
+      if (clock.textContent === text) continue;
+      clock.textContent = text;
+      if (!left) fit(); // words are wider
     }
   }
 
@@ -149,6 +163,7 @@ const live = (() => {
     setInterval(tick, 1000);
     document.addEventListener("visibilitychange", () => document.hidden || look());
     addEventListener("online", () => look());
+    addEventListener("offline", () => look()); // it fails at once, and that is said
     addEventListener("pageshow", (event) => event.persisted && look(true));
     try {
       connect();
