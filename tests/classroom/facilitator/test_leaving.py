@@ -75,11 +75,11 @@ class Lesson:
         assert self.terminal.ended() == 128 + signal.SIGTERM
 
     def closed(self) -> None:
-        """Nothing listens, nothing is left beside the log, and what was told is in it."""
+        """Nothing listens, no WAL is left beside the log, and what was told is in it."""
         with socket.socket() as knocking:
             assert knocking.connect_ex(("127.0.0.1", self.port)) != 0
         names = {path.name for path in self.path.parent.iterdir()}
-        assert names == {self.path.name, f"{self.id}.lock"}
+        assert names == {self.path.name, f"{self.id}.lock", f"{self.id}.place"}
         _header, rows = log.read(self.path)
         assert [row.choice for row in rows if isinstance(row, Voted)] == [self.choice]
 
@@ -172,7 +172,7 @@ def test_a_fault_of_ours_ends_in_a_sentence_without_a_name(
     told = " ".join(after.split())
     assert "KeyError at faulty.py:" in told
     assert f"commonground class --resume {kept.id}" in told
-    assert {path.suffix for path in kept.path.parent.iterdir()} == {".sqlite", ".lock"}
+    assert {path.suffix for path in kept.path.parent.iterdir()} == {".sqlite", ".lock", ".place"}
     _header, rows = log.read(kept.path)
     (joined,) = [row for row in rows if isinstance(row, Joined)]
     assert joined.nickname not in terminal.out.decode()
