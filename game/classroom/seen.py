@@ -140,12 +140,8 @@ class GroupSeen(PlaceSeen):
 
 
 class LedGroup(PlaceSeen):
-    """A group as the facilitator sees it, with what the voting seats alone may read.
+    """A group as the facilitator sees it, with what the voting seats alone may read."""
 
-    `lines` is what each of them reads now, by role.
-    """
-
-    lines: dict[str, list[PassageSeen]]
     questions: list[LedAsked]
 
 

@@ -250,11 +250,10 @@ def _can(room: Room, one: Participant) -> list[str]:
 
 def _led(room: Room, group: Group) -> LedGroup:
     if not _telling(room):
-        return {**_place(room, group, telling.Told([], [])), "questions": [], "lines": {}}
+        return {**_place(room, group, telling.Told([], [])), "questions": []}
     return {
         **_place(room, group, telling.led(room, group)),
         "questions": [_led_asked(room, one) for one in room.asked(group.id)],
-        "lines": {role: telling.told(room, group, role).now for role in room.voting_roles()},
     }
 
 

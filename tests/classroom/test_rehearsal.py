@@ -10,7 +10,7 @@ import pytest
 
 from game.classroom import rehearsal
 from game.classroom.deciding import Deciding
-from game.classroom.phases import Act
+from game.classroom.phases import Act, Phase
 from game.classroom.rows import Voted
 from game.classroom.server.serving import Serving
 from game.classroom.session import Session
@@ -94,6 +94,7 @@ async def test_a_phone_that_is_refused_for_good_gives_up(
         await session.come_back(1, "another's")
         async with asyncio.timeout(30):
             await phones
+        assert session.room.phase is Phase.LOBBY, "nothing else ended it"
     finally:
         await serving.stop()
         session.close()

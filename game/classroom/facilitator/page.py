@@ -12,6 +12,7 @@ from game.classroom.facilitator import figures, looking_back, telling
 from game.classroom.phases import Act, Phase
 from game.classroom.room import STEPS
 from game.classroom.seen import FacilitatorSeen, LedAsked, LedGroup
+from game.journal.model import VOTE
 from game.story.model import Story
 from game.words import _, _n
 
@@ -129,7 +130,7 @@ def _lobby(view: FacilitatorSeen, story: Story, joining: Content) -> Iterator[Co
 
 def _playing(view: FacilitatorSeen, story: Story) -> str:
     """Who decides for whom and how, in sentences."""
-    names = [story.name_of(role) for role, kind in view["seats"].items() if kind == "vote"]
+    names = [story.name_of(role) for role in _voting(view)]
     if view["way"] == "told":
         return _("You choose what {name} says; the class looks on and talks it over.").format(
             name=names[0]
@@ -184,11 +185,16 @@ def _group(view: FacilitatorSeen, group: LedGroup, at: int) -> str:
     return text.format(name=name, at=at + 1, all=len(view["groups"]), n=group["people"])
 
 
+def _voting(view: FacilitatorSeen) -> list[str]:
+    """The roles that the class decides for."""
+    return [role for role, kind in view["seats"].items() if kind == VOTE]
+
+
 def _questions(view: FacilitatorSeen, group: LedGroup) -> Iterator[Content]:
     asked, phase = group["questions"], view["phase"]
     if len(asked) > 1:
         yield telling.quiet(_("Both choose at once, and neither sees what the other chooses."))
-    elif len(asked) == 1 and not view["hands"] and len(group["lines"]) > 1:
+    elif len(asked) == 1 and not view["hands"] and len(_voting(view)) > 1:
         yield telling.quiet(_("Half of the class decides now; the other half looks on."))
     elif not asked:
         yield telling.quiet(_("Nothing is asked of this group now."))
