@@ -42,7 +42,7 @@ class Pay:
 
 def findings(story: Story, gains: Gains) -> Iterator[Finding]:
     """T107 and T108."""
-    pay = _paid(story, gains, to_the_end=False)
+    pay = _paid(story, gains)
     if pay is None:
         return
     if pay.kindest <= pay.lower and pay.kindest < pay.mean:
@@ -59,13 +59,11 @@ def findings(story: Story, gains: Gains) -> Iterator[Finding]:
         yield Finding("T108", ("state",), _told(text, pay, pay.worst, pay.upper))
 
 
-def paid(story: Story, gains: Gains) -> Pay | None:
-    """How the meters end. None without meters, and where too many plays go round in a circle."""
-    return _paid(story, gains, to_the_end=True)
+def _paid(story: Story, gains: Gains) -> Pay | None:
+    """How the meters end. None without meters, and where too many plays go round in a circle.
 
-
-def _paid(story: Story, gains: Gains, *, to_the_end: bool) -> Pay | None:
-    """If not `to_the_end`, None also as soon as the random plays leave nothing to be found."""
+    None also as soon as the random plays leave nothing to be found.
+    """
     meters = tuple(meter for meter in story.meters if _on_purpose(story, meter))
     if not meters:
         return None
@@ -80,7 +78,7 @@ def _paid(story: Story, gains: Gains, *, to_the_end: bool) -> Pay | None:
         at_large.append(end)
         below_best += end < best
         above_least += end > least
-        if not to_the_end and min(below_best, above_least) > A_QUARTER:
+        if min(below_best, above_least) > A_QUARTER:
             return None  # the kindest is above the lower quartile, the worst below the upper one
     if 2 * len(at_large) < RANDOM_PLAYS:
         return None
