@@ -24,7 +24,7 @@ from game.phrases.ratings import (
     which_six,
 )
 from game.phrases.signs import ROLE_SIGNS
-from game.phrases.speech import quoted, said
+from game.phrases.speech import quoted, said, voice
 
 __all__ = [
     "ROLE_SIGNS",
@@ -48,5 +48,6 @@ __all__ = [
     "together",
     "turned",
     "turning_point",
+    "voice",
     "which_six",
 ]

@@ -28,3 +28,17 @@ def said(spans: Iterable[Span]) -> str:
         f"({span.text})" if span.starred and span.text.endswith(_STOPS) else span.text
         for span in spans
     )
+
+
+def voice(name: str, via: str) -> str:
+    """Who speaks, and how it comes: `via` is '' for a voice in the room."""
+    match via:
+        case "":
+            text = "{name}"
+        case "phone":
+            text = _("{name}, by phone")
+        case "paper":
+            text = _("{name}, on paper")
+        case _other:
+            text = "{name}, {via}"
+    return text.format(name=name, via=via)

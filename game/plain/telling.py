@@ -213,7 +213,7 @@ def _line(line: Shown, *, alone: bool) -> str:
     """A paragraph; `alone`: of one for this reader alone it is said that it is."""
     match line.kind:
         case "speech":
-            return f"{_voice(line)}: {phrases.said(line.spans)}"
+            return f"{phrases.voice(line.name, line.via)}: {phrases.said(line.spans)}"
         case "thought":
             return _("You think: {text}").format(text=line.text)
         case "deed":
@@ -223,19 +223,6 @@ def _line(line: Shown, *, alone: bool) -> str:
             if line.only and alone:
                 return _("For you alone: {text}").format(text=text)
             return text
-
-
-def _voice(line: Shown) -> str:
-    match line.via:
-        case "":
-            voice = "{name}"
-        case "phone":
-            voice = _("{name}, by phone")
-        case "paper":
-            voice = _("{name}, on paper")
-        case _other:
-            voice = "{name}, {via}"
-    return voice.format(name=line.name, via=line.via)
 
 
 def _told(spans: Iterable[Span]) -> str:

@@ -138,7 +138,7 @@ def _line(line: LineSeen, spare: int | None) -> Markup:
     kind = None
     match line["kind"]:
         case "speech":
-            inside = [tag("b", _voice(line)), " ", tag("q", spans)]
+            inside = [tag("b", phrases.voice(line["name"], line["via"]), ":"), " ", tag("q", spans)]
         case "thought":
             inside, kind = [tag("b", _known(line, _("You think:"))), " ", spans], "alone"
         case "deed":
@@ -152,19 +152,6 @@ def _known(line: LineSeen, own: str) -> str:
     """How what one alone may read is headed: to the facilitator, with whose it is."""
     text = _("{name} alone knows:")
     return text.format(name=line["knows"]) if line["knows"] else own
-
-
-def _voice(line: LineSeen) -> str:
-    match line["via"]:
-        case "":
-            voice = "{name}:"
-        case "phone":
-            voice = _("{name}, by phone:")
-        case "paper":
-            voice = _("{name}, on paper:")
-        case _other:
-            voice = "{name}, {via}:"
-    return voice.format(name=line["name"], via=line["via"])
 
 
 def _table(
